@@ -1,0 +1,131 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace ModeTyped.TestSupport;
+
+/// <summary>
+/// A mosquitto process on a free loopback port, set up to behave like MODE: users by device id and key, each with its
+/// own topics only, no QoS 2, no retain. A broker that this project did not write.
+/// </summary>
+public sealed class MosquittoBroker : IAsyncDisposable
+{
+    private readonly string _folder;
+    private readonly string _program;
+    private Process? _process;
+
+    private MosquittoBroker(string folder, string program, int port)
+    {
+        _folder = folder;
+        _program = program;
+        Port = port;
+    }
+
+    /// <summary>The TCP port on 127.0.0.1; kept across <see cref="RestartAsync"/>.</summary>
+    public int Port { get; }
+
+    /// <summary>The broker's process id, for tests that freeze it.</summary>
+    public int ProcessId => _process!.Id;
+
+    /// <summary>Starts a broker; skips the test where mosquitto is missing.</summary>
+    /// <param name="devices">Device id and key of each user.</param>
+    public static async Task<MosquittoBroker> StartAsync(params (ulong Id, string Key)[] devices)
+    {
+        string program = Requirement.Program("mosquitto");
+        string passwordProgram = Requirement.Program("mosquitto_passwd");
+        string folder = Directory.CreateTempSubdirectory("modetyped-mosquitto-").FullName;
+        string passwords = Path.Combine(folder, "passwords");
+        File.WriteAllText(passwords, "");
+        foreach ((ulong id, string key) in devices)
+        {
+            string[] arguments = ["-b", passwords, id.ToString(CultureInfo.InvariantCulture), key];
+            using var passwd = Process.Start(new ProcessStartInfo(passwordProgram, arguments) { RedirectStandardError = true })!;
+            await passwd.WaitForExitAsync();
+        }
+
+        // Any user may subscribe to and publish on everything but for the topics below, so that a second user can play
+        // the cloud's part; what a device may do is what MODE's page lists.
+        File.WriteAllText(Path.Combine(folder, "acl"), """
+            user cloud
+            topic readwrite #
+            pattern write /devices/%u/event
+            pattern write /devices/%u/data
+            pattern write /devices/%u/bulkData/#
+            pattern read /devices/%u/bulkData/+/response
+            pattern read /devices/%u/command
+            pattern readwrite /devices/%u/kv
+
+            """);
+        using (var passwd = Process.Start(new ProcessStartInfo(passwordProgram, ["-b", passwords, "cloud", "cloud"]) { RedirectStandardError = true })!)
+            await passwd.WaitForExitAsync();
+
+        var broker = new MosquittoBroker(folder, program, FreePort());
+        File.WriteAllText(Path.Combine(folder, "mosquitto.conf"), string.Create(CultureInfo.InvariantCulture, $"""
+            listener {broker.Port} 127.0.0.1
+            allow_anonymous false
+            password_file {passwords}
+            acl_file {Path.Combine(folder, "acl")}
+            max_qos 1
+            retain_available false
+            set_tcp_nodelay true
+            max_inflight_messages 0
+            max_queued_messages 0
+            persistence false
+            user root
+
+            """));
+        await broker.LaunchAsync();
+        return broker;
+    }
+
+    /// <summary>Kills the broker and starts it again on the same port.</summary>
+    public async Task RestartAsync()
+    {
+        await KillAsync();
+        await LaunchAsync();
+    }
+
+    /// <summary>Kills the broker at once.</summary>
+    public async Task KillAsync()
+    {
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is { HasExited: false }) await KillAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task LaunchAsync()
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        string configuration = Path.Combine(_folder, "mosquitto.conf");
+        _process = Process.Start(new ProcessStartInfo(_program, ["-v", "-c", configuration])
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        })!;
+        void OnLine(object sender, DataReceivedEventArgs line)
+        {
+            if (line.Data?.Contains("running", StringComparison.Ordinal) == true) started.TrySetResult();
+            if (line.Data is null) started.TrySetException(new InvalidOperationException("mosquitto ended before it was running"));
+        }
+
+        _process.ErrorDataReceived += OnLine;
+        _process.OutputDataReceived += (_, _) => { };
+        _process.BeginErrorReadLine();
+        _process.BeginOutputReadLine();
+        await started.Task.WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
