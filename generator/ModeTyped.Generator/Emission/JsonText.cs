@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text;
+
+namespace ModeTyped.Generator.Emission;
+
+/// <summary>JSON text fixed at build time, escaped as System.Text.Json's default encoder escapes it.</summary>
+internal static class JsonText
+{
+    /// <summary>A JSON string, quotes included. A lone surrogate becomes U+FFFD, as it does there.</summary>
+    public static string String(string value)
+    {
+        var text = new StringBuilder(value.Length + 2).Append('"');
+        for (int i = 0; i < value.Length; i++)
+        {
+            char c = value[i];
+            if (char.IsHighSurrogate(c) && i + 1 < value.Length && char.IsLowSurrogate(value[i + 1]))
+            {
+                AppendUnicode(text, c);
+                AppendUnicode(text, value[++i]);
+            }
+            else
+            {
+                Append(text, char.IsSurrogate(c) ? '\uFFFD' : c);
+            }
+        }
+
+        return text.Append('"').ToString();
+    }
+
+    private static void Append(StringBuilder text, char c)
+    {
+        switch (c)
+        {
+            case '\b': text.Append("\\b"); break;
+            case '\t': text.Append("\\t"); break;
+            case '\n': text.Append("\\n"); break;
+            case '\f': text.Append("\\f"); break;
+            case '\r': text.Append("\\r"); break;
+            case '\\': text.Append("\\\\"); break;
+
+            // Safe in JSON, but not in the HTML that the default encoder has in mind.
+            case '"' or '&' or '\'' or '+' or '<' or '>' or '`': AppendUnicode(text, c); break;
+            case >= ' ' and <= '~': text.Append(c); break;
+            default: AppendUnicode(text, c); break;
+        }
+    }
+
+    private static void AppendUnicode(StringBuilder text, char c) =>
+        text.Append("\\u").Append(((int)c).ToString("X4", CultureInfo.InvariantCulture));
+}
