@@ -13,6 +13,8 @@ public sealed class MosquittoBroker : IAsyncDisposable
 {
     private readonly string _folder;
     private readonly string _program;
+    private readonly Lock _gate = new();
+    private readonly List<(string Text, TaskCompletionSource Seen)> _awaited = [];
     private Process? _process;
 
     private MosquittoBroker(string folder, string program, int port)
@@ -79,6 +81,14 @@ public sealed class MosquittoBroker : IAsyncDisposable
         return broker;
     }
 
+    /// <summary>Completes when the broker next logs a line with the given text.</summary>
+    public Task WaitForLogAsync(string text)
+    {
+        var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_gate) _awaited.Add((text, seen));
+        return seen.Task;
+    }
+
     /// <summary>Kills the broker and starts it again on the same port.</summary>
     public async Task RestartAsync()
     {
@@ -102,24 +112,31 @@ public sealed class MosquittoBroker : IAsyncDisposable
 
     private async Task LaunchAsync()
     {
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task running = WaitForLogAsync("running");
         string configuration = Path.Combine(_folder, "mosquitto.conf");
         _process = Process.Start(new ProcessStartInfo(_program, ["-v", "-c", configuration])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,
         })!;
-        void OnLine(object sender, DataReceivedEventArgs line)
-        {
-            if (line.Data?.Contains("running", StringComparison.Ordinal) == true) started.TrySetResult();
-            if (line.Data is null) started.TrySetException(new InvalidOperationException("mosquitto ended before it was running"));
-        }
-
-        _process.ErrorDataReceived += OnLine;
+        _process.ErrorDataReceived += (_, line) => OnLog(line.Data ?? string.Empty);
         _process.OutputDataReceived += (_, _) => { };
         _process.BeginErrorReadLine();
         _process.BeginOutputReadLine();
-        await started.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await running.WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    private void OnLog(string line)
+    {
+        lock (_gate)
+        {
+            for (int i = _awaited.Count - 1; i >= 0; i--)
+            {
+                if (!line.Contains(_awaited[i].Text, StringComparison.Ordinal)) continue;
+                _awaited[i].Seen.TrySetResult();
+                _awaited.RemoveAt(i);
+            }
+        }
     }
 
     private static int FreePort()
