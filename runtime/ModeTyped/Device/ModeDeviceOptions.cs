@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using ModeTyped.Device;
+using ModeTyped.Mqtt;
 
 namespace ModeTyped;
 
@@ -31,6 +33,18 @@ public sealed record ModeDeviceOptions
 
     /// <summary>The clock of every wait and timer; the system's unless set.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    internal IMqttLinkFactory LinkFactory { get; init; } = new UnavailableLinkFactory();
+
+    internal MqttLinkOptions ToLinkOptions() => new()
+    {
+        Host = Host,
+        Port = Port,
+        UseTls = UseTls,
+        UserName = DeviceId.ToString(CultureInfo.InvariantCulture),
+        Password = ApiKey,
+        TimeProvider = TimeProvider,
+    };
 
     private bool PrintMembers(StringBuilder builder)
     {
