@@ -1,0 +1,139 @@
+namespace ModeTyped.TestSupport;
+
+/// <summary>
+/// A clock that moves only by <see cref="Advance"/>. Timers fire on the advancing thread, one by one in the order of their
+/// due times (and of their creation where those are equal), each at its own moment. Thread safe.
+/// </summary>
+public sealed class VirtualTimeProvider : TimeProvider
+{
+    private readonly object _gate = new();
+    private readonly List<VirtualTimer> _timers = [];
+    private readonly DateTimeOffset _start;
+    private TimeSpan _elapsed;
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public VirtualTimeProvider()
+        : this(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero))
+    {
+    }
+
+    public VirtualTimeProvider(DateTimeOffset start) => _start = start;
+
+    /// <summary>The time that passed since the clock was made.</summary>
+    public TimeSpan Elapsed
+    {
+        get
+        {
+            lock (_gate) return _elapsed;
+        }
+    }
+
+    /// <summary>The time until the next timer fires; null where none is set.</summary>
+    public TimeSpan? NextTimer
+    {
+        get
+        {
+            lock (_gate) return Next()?.Due - _elapsed;
+        }
+    }
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
+
+    public override long GetTimestamp() => Elapsed.Ticks;
+
+    public override DateTimeOffset GetUtcNow() => _start + Elapsed;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new VirtualTimer(this, callback, state);
+        lock (_gate) _timers.Add(timer);
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    /// <summary>Moves the clock, firing every timer that falls due on the way, those set on the way included.</summary>
+    public void Advance(TimeSpan time)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(time, TimeSpan.Zero);
+        TimeSpan end;
+        lock (_gate) end = _elapsed + time;
+        while (true)
+        {
+            VirtualTimer? timer;
+            lock (_gate)
+            {
+                timer = Next();
+                if (timer?.Due is not { } due || due > end)
+                {
+                    _elapsed = end;
+                    return;
+                }
+
+                if (due > _elapsed) _elapsed = due;
+                timer.Due = timer.Period is { } period ? due + period : null;
+            }
+
+            timer.Fire();
+        }
+    }
+
+    /// <summary>Completes once a timer is set that fires within the time, so that a test advances only then.</summary>
+    public async Task WhenTimerIsDueWithinAsync(TimeSpan time, CancellationToken cancellationToken = default)
+    {
+        while (true)
+        {
+            Task changed;
+            lock (_gate)
+            {
+                if (Next()?.Due - _elapsed <= time) return;
+                changed = _changed.Task;
+            }
+
+            await changed.WaitAsync(cancellationToken);
+        }
+    }
+
+    private VirtualTimer? Next() => _timers.Where(timer => timer.Due is not null).MinBy(timer => timer.Due);
+
+    private sealed class VirtualTimer(VirtualTimeProvider clock, TimerCallback callback, object? state) : ITimer
+    {
+        public TimeSpan? Due { get; set; }
+
+        public TimeSpan? Period { get; private set; }
+
+        public void Fire() => callback(state);
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            TaskCompletionSource changed;
+            lock (clock._gate)
+            {
+                if (!clock._timers.Contains(this)) return false;
+                Due = dueTime == Timeout.InfiniteTimeSpan ? null : clock._elapsed + dueTime;
+                Period = period == Timeout.InfiniteTimeSpan || period == TimeSpan.Zero ? null : period;
+                changed = clock._changed;
+                clock._changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
+
+            changed.SetResult();
+            return true;
+        }
+
+        public void Dispose()
+        {
+            lock (clock._gate)
+            {
+                Due = null;
+                clock._timers.Remove(this);
+            }
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}
