@@ -1,55 +1,22 @@
 using System.Text;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ModeTyped.Generator.Model;
 
 namespace ModeTyped.Generator.Parsing;
 
 /// <summary>
-/// What makes an annotation valid. The generator makes nothing for what has a problem here, and an analyzer reports the
-/// same problem, so the two never disagree. A problem is a clause that completes "X is wrong because it ...".
+/// What makes the name in an annotation valid. The generator makes nothing for a name that has a problem here, and an
+/// analyzer reports the same problem, so the two never disagree.
 /// </summary>
-internal static class Validity
+internal static class NameValidity
 {
     /// <summary>The most bytes of a name in UTF-8: an MQTT string has 65,535, of which a topic's other levels take up to 50.</summary>
     public const int MaxNameBytes = 65_535 - 50;
 
-    /// <summary>MODE ends the session of a device that sends more in a minute (MODE's specifications page).</summary>
-    public const int SendsPerMinute = 600;
-
-    /// <summary>MODE accepts MQTT's QoS 0 and 1 only.</summary>
-    public const int MaxQualityOfService = 1;
-
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>The type itself or the nearest type around it that generated code cannot add to, if any.</summary>
-    public static INamedTypeSymbol? FindNotPartial(INamedTypeSymbol type, CancellationToken cancellationToken)
-    {
-        for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
-            if (!IsPartial(current, cancellationToken)) return current;
-
-        return null;
-    }
-
-    /// <summary>Why code cannot be generated for a type of this kind, if so.</summary>
-    public static string? FindTypeProblem(ContractKind kind, INamedTypeSymbol type)
-    {
-        if (type.IsRefLikeType) return "is a ref struct, which can be neither a type argument nor stored";
-        if (type.IsStatic) return "is static, so it can neither implement an interface nor be a type argument";
-        if (type.IsAbstract && kind is ContractKind.Command or ContractKind.Data && !HasDerivedTypes(type))
-            return "is abstract, so what is received cannot be bound to it";
-
-        for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
-        {
-            if (current.IsFileLocal) return "is file-local, so generated code cannot name it";
-            if (current.TypeParameters.Length > 0) return "is generic, so it does not stand for one payload";
-        }
-
-        return null;
-    }
-
-    /// <summary>Why MODE would refuse an event type, action, label or data key, if so.</summary>
+    /// <summary>
+    /// Why MODE would refuse an event type, action, label or data key, if so: a clause that completes "the name ...".
+    /// </summary>
     public static string? FindNameProblem(ContractKind kind, string? name)
     {
         if (string.IsNullOrWhiteSpace(name)) return "is empty";
@@ -88,24 +55,6 @@ internal static class Validity
     /// <summary>How names of a kind are told apart: actions ignore case, as MODE's own device SDK matches them.</summary>
     public static StringComparer NameComparer(ContractKind kind) =>
         kind is ContractKind.Command ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
-
-    private static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellationToken)
-    {
-        foreach (SyntaxReference reference in type.DeclaringSyntaxReferences)
-            if (reference.GetSyntax(cancellationToken) is not TypeDeclarationSyntax declaration
-                || !declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
-                return false;
-
-        return true;
-    }
-
-    private static bool HasDerivedTypes(INamedTypeSymbol type)
-    {
-        foreach (AttributeData attribute in type.GetAttributes())
-            if (attribute.AttributeClass is { Name: "JsonDerivedTypeAttribute" or "JsonConverterAttribute" }) return true;
-
-        return false;
-    }
 
     private static bool TryCountBytes(string text, out int bytes)
     {
