@@ -1,0 +1,72 @@
+using System.IO.Compression;
+using System.Xml.Linq;
+
+namespace ModeTyped.Packaging.Tests;
+
+public sealed class PackageContentTests(PackedProducts packages)
+{
+    public static TheoryData<string> Ids => ["ModeTyped"];
+
+    [Fact]
+    public void The_generator_lies_once_where_every_compiler_finds_it()
+    {
+        Assert.Equal(["analyzers/dotnet/cs/ModeTyped.Generator.dll"], Entries("ModeTyped").Where(e => e.StartsWith("analyzers/", StringComparison.Ordinal)));
+    }
+
+    [Theory, MemberData(nameof(Ids))]
+    public void No_assembly_is_packed_twice_for_one_framework_and_lib_holds_the_product_alone(string id)
+    {
+        string[] libraries = [.. Entries(id).Where(e => e.StartsWith("lib/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        Assert.All(libraries, path => Assert.Equal(id, Path.GetFileNameWithoutExtension(path)));
+        Assert.Equal(["lib/net10.0", "lib/net8.0"], libraries.Select(Path.GetDirectoryName).Distinct());
+    }
+
+    [Fact]
+    public void Build_files_reach_transitive_consumers()
+    {
+        string[] entries = [.. Entries("ModeTyped")];
+        Assert.Contains("buildTransitive/ModeTyped.targets", entries);
+        Assert.DoesNotContain(entries, e => e.StartsWith("build/", StringComparison.Ordinal));
+    }
+
+    [Theory, MemberData(nameof(Ids))]
+    public void The_package_says_what_it_is(string id)
+    {
+        using ZipArchive package = packages.Open(id);
+        XElement metadata = Nuspec(package);
+        XNamespace ns = metadata.Name.Namespace;
+        Assert.Equal("MIT", metadata.Element(ns + "license")!.Value);
+        Assert.NotEmpty(metadata.Element(ns + "description")!.Value);
+        Assert.NotEqual("Package Description", metadata.Element(ns + "description")!.Value);
+        foreach (string file in (string[])["readme", "icon"])
+            Assert.NotNull(package.GetEntry(metadata.Element(ns + file)!.Value));
+    }
+
+    [Theory, MemberData(nameof(Ids))]
+    public void No_package_depends_on_the_compiler(string id)
+    {
+        using ZipArchive package = packages.Open(id);
+        Assert.DoesNotContain(Nuspec(package).Descendants(), e =>
+            e.Name.LocalName == "dependency" && e.Attribute("id")!.Value.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal));
+    }
+
+    [Theory, MemberData(nameof(Ids))]
+    public void The_symbol_package_has_the_symbols_of_every_library(string id)
+    {
+        using ZipArchive symbols = packages.Open(id, "snupkg");
+        Assert.NotNull(symbols.GetEntry($"lib/net8.0/{id}.pdb"));
+        Assert.NotNull(symbols.GetEntry($"lib/net10.0/{id}.pdb"));
+    }
+
+    private static XElement Nuspec(ZipArchive package)
+    {
+        using Stream stream = package.Entries.Single(e => e.Name.EndsWith(".nuspec", StringComparison.Ordinal)).Open();
+        return XDocument.Load(stream).Root!.Elements().Single();
+    }
+
+    private List<string> Entries(string id)
+    {
+        using ZipArchive package = packages.Open(id);
+        return [.. package.Entries.Select(e => e.FullName)];
+    }
+}
