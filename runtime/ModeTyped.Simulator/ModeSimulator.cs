@@ -1,0 +1,146 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using ModeTyped.Simulator.Protocol;
+using ModeTyped.Simulator.Sessions;
+
+namespace ModeTyped.Simulator;
+
+/// <summary>
+/// A local MODE: takes devices over MQTT 3.1.1 under MODE's rules, records what they send and sends them commands.
+/// Thread safe. Disposing it ends every session.
+/// </summary>
+/// <example>
+/// <code>
+/// await using var mode = await ModeSimulator.StartAsync(new ModeSimulatorOptions { Devices = { [1234] = "key" } });
+/// // connect the device to 127.0.0.1, port mode.Port, then:
+/// await mode.SendCommandAsync(1234, "setTarget", """{"celsius":22.5}""");
+/// ReceivedEvent reached = await mode.Events.WaitAsync(e => e.EventType == "targetReached");
+/// </code>
+/// </example>
+public sealed class ModeSimulator : IAsyncDisposable
+{
+    private readonly WebApplication _application;
+    private readonly Cloud _cloud;
+
+    private ModeSimulator(WebApplication application, Cloud cloud)
+    {
+        _application = application;
+        _cloud = cloud;
+        Port = new Uri(application.Urls.First()).Port;
+    }
+
+    /// <summary>The TCP port for MQTT without TLS.</summary>
+    public int Port { get; }
+
+    /// <summary>The events that arrived.</summary>
+    public Recording<ReceivedEvent> Events => _cloud.Events;
+
+    /// <summary>The bulk data that arrived.</summary>
+    public Recording<ReceivedBulkData> BulkData => _cloud.BulkData;
+
+    /// <summary>What was refused, and why.</summary>
+    public Recording<Refusal> Refusals => _cloud.Refusals;
+
+    /// <summary>The sessions that are over.</summary>
+    public Recording<EndedSession> EndedSessions => _cloud.EndedSessions;
+
+    /// <summary>Starts a simulator.</summary>
+    /// <param name="options">What to serve; null takes the defaults, with which no device may connect.</param>
+    /// <param name="cancellationToken">Gives the start up.</param>
+    /// <exception cref="IOException">The port is taken.</exception>
+    public static async Task<ModeSimulator> StartAsync(
+        ModeSimulatorOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new ModeSimulatorOptions();
+        var cloud = new Cloud(options);
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddSingleton(cloud);
+        builder.Services.AddSingleton(options.LoggerFactory);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+            kestrel.Listen(options.Address, options.Port, listener => listener.UseConnectionHandler<MqttConnectionHandler>()));
+
+        WebApplication application = builder.Build();
+        try
+        {
+            await application.StartAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            await application.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        return new ModeSimulator(application, cloud);
+    }
+
+    /// <summary>Waits until a device is connected and subscribed to its commands.</summary>
+    /// <param name="deviceId">The device.</param>
+    /// <param name="cancellationToken">Gives the wait up.</param>
+    public async Task WaitForDeviceAsync(ulong deviceId, CancellationToken cancellationToken = default)
+    {
+        string topic = DeviceTopic.Command(deviceId);
+        while (true)
+        {
+            Task changed = _cloud.Sessions.Changed.Next;
+            if (_cloud.Sessions.Of(deviceId).Any(session => session.IsSubscribedTo(topic))) return;
+            await changed.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// Sends a command to each connection of a device that is subscribed to commands. Completes when the command is
+    /// handed to the network.
+    /// </summary>
+    /// <param name="deviceId">The device.</param>
+    /// <param name="action">The command's action; not empty.</param>
+    /// <param name="parameters">The command's parameters in JSON; null sends none.</param>
+    /// <param name="cancellationToken">Gives the wait up; the command may still arrive.</param>
+    /// <exception cref="DeviceOfflineException">No connection takes commands; the command is lost.</exception>
+    /// <exception cref="JsonException">The parameters are not JSON.</exception>
+    public Task SendCommandAsync(
+        ulong deviceId,
+        string action,
+        [StringSyntax(StringSyntaxAttribute.Json)] string? parameters = null,
+        CancellationToken cancellationToken = default) =>
+        SendAsync(deviceId, CommandMessage.Write(action, parameters), cancellationToken);
+
+    /// <summary>
+    /// Sends a typed command to each connection of a device that is subscribed to commands. Completes when the command
+    /// is handed to the network.
+    /// </summary>
+    /// <typeparam name="TCommand">A type with <see cref="ModeCommandAttribute"/>.</typeparam>
+    /// <param name="deviceId">The device.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="cancellationToken">Gives the wait up; the command may still arrive.</param>
+    /// <exception cref="DeviceOfflineException">No connection takes commands; the command is lost.</exception>
+    /// <exception cref="ModePayloadException">The command has no JSON form.</exception>
+    public Task SendCommandAsync<TCommand>(
+        ulong deviceId, TCommand command, CancellationToken cancellationToken = default)
+        where TCommand : IModeCommand<TCommand> =>
+        SendAsync(deviceId, CommandMessage.Write(command), cancellationToken);
+
+    /// <summary>Ends every session and stops listening.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (DeviceSession session in _cloud.Sessions.All()) session.End();
+        await _application.StopAsync().ConfigureAwait(false);
+        await _application.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private Task SendAsync(ulong deviceId, byte[] command, CancellationToken cancellationToken)
+    {
+        byte[] packet = ServerPackets.Publish(DeviceTopic.Command(deviceId), command);
+        Task[] sends =
+        [
+            .. _cloud.Sessions.Of(deviceId)
+                .Where(session => session.IsSubscribedTo(DeviceTopic.Command(deviceId)))
+                .Select(session => session.SendAsync(packet)),
+        ];
+        if (sends.Length == 0) throw new DeviceOfflineException(deviceId);
+        return Task.WhenAll(sends).WaitAsync(cancellationToken);
+    }
+}

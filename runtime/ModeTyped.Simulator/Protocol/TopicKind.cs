@@ -1,0 +1,14 @@
+namespace ModeTyped.Simulator.Protocol;
+
+/// <summary>What a topic of MODE is for.</summary>
+internal enum TopicKind
+{
+    Unknown,
+    Event,
+    Command,
+    KeyValue,
+    DataRouting,
+    BulkData,
+    BulkRequest,
+    BulkResponse,
+}
