@@ -30,9 +30,13 @@ internal sealed record ErrorAnswer(string? Reason, JsonElement? Data);
 internal sealed class LenientTimeConverter : JsonConverter<DateTimeOffset?>
 {
     public override DateTimeOffset? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.Null || reader.ValueTextEquals(default(ReadOnlySpan<byte>))
-            ? null
-            : reader.GetDateTimeOffset();
+        reader.TokenType switch
+        {
+            JsonTokenType.Null => null,
+            JsonTokenType.String when reader.ValueTextEquals(default(ReadOnlySpan<byte>)) => null,
+            JsonTokenType.String => reader.GetDateTimeOffset(),
+            _ => throw new JsonException("A time must be a string."),
+        };
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset? value, JsonSerializerOptions options)
     {
