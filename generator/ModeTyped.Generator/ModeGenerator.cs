@@ -1,12 +1,97 @@
 using Microsoft.CodeAnalysis;
+using ModeTyped.Generator.Collections;
+using ModeTyped.Generator.Emission;
+using ModeTyped.Generator.Model;
+using ModeTyped.Generator.Parsing;
 
 namespace ModeTyped.Generator;
 
-/// <summary>Generates typed MODE devices from annotated types. This file is wiring only: parsing decides, emission prints.</summary>
+/// <summary>
+/// Generates typed MODE devices from annotated types. This file is wiring only: parsing decides, emission prints, and
+/// the model between them is value-equal, so that an edit that changes no contract runs nothing after parsing.
+/// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class ModeGenerator : IIncrementalGenerator
 {
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
+        var events = Parse(context, KnownTypes.ModeEventAttribute, EventParser.Parse, TrackingNames.ParsedEvents);
+        var commands = Parse(context, KnownTypes.ModeCommandAttribute, CommandParser.Parse, TrackingNames.ParsedCommands);
+        var bulkLabels = Parse(context, KnownTypes.BulkLabelAttribute, BulkLabelParser.Parse, TrackingNames.ParsedBulkLabels);
+
+        var members = Members(events)
+            .Combine(Members(commands))
+            .Combine(Members(bulkLabels))
+            .Select(static (all, _) => EquatableArray.Concat(all.Left.Left, all.Left.Right, all.Right))
+            .WithTrackingName(TrackingNames.ContractMembers);
+        var ambiguous = members
+            .Select(static (all, _) => HintNames.Ambiguous(all))
+            .WithTrackingName(TrackingNames.AmbiguousHintNames);
+
+        context.RegisterSourceOutput(
+            Specs(events, TrackingNames.Events).Combine(ambiguous),
+            static (output, item) => output.AddSource(
+                HintNames.For(item.Left.Type, ".Event", item.Right), EventEmitter.Emit(item.Left)));
+        context.RegisterSourceOutput(
+            Specs(commands, TrackingNames.Commands).Combine(ambiguous),
+            static (output, item) => output.AddSource(
+                HintNames.For(item.Left.Type, ".Command", item.Right), CommandEmitter.Emit(item.Left)));
+        context.RegisterSourceOutput(
+            Specs(bulkLabels, TrackingNames.BulkLabels).Combine(ambiguous),
+            static (output, item) => output.AddSource(
+                HintNames.For(item.Left.Type, ".BulkLabel", item.Right), BulkLabelEmitter.Emit(item.Left)));
+
+        var contracts = members
+            .SelectMany(static (all, cancellationToken) => ContractGrouping.Group(all, cancellationToken))
+            .WithTrackingName(TrackingNames.Contracts);
+        context.RegisterSourceOutput(
+            contracts.SelectMany(static (contract, _) => Optional(contract.Commands)).WithTrackingName(TrackingNames.CommandDispatchers),
+            static (output, spec) => output.AddSource(spec.Type.HintName, CommandsEmitter.Emit(spec)));
+        context.RegisterSourceOutput(
+            contracts.SelectMany(static (contract, _) => Optional(contract.Events)).WithTrackingName(TrackingNames.EventPublishers),
+            static (output, spec) => output.AddSource(spec.Type.HintName, EventsEmitter.Emit(spec)));
+        context.RegisterSourceOutput(
+            contracts.SelectMany(static (contract, _) => Optional(contract.JsonContext)).WithTrackingName(TrackingNames.JsonContexts),
+            static (output, spec) => output.AddSource(spec.Type.HintName, JsonContextEmitter.Emit(spec)));
+
+        context.RegisterSourceOutput(
+            Payloads(events)
+                .Combine(Payloads(commands))
+                .SelectMany(static (all, _) => PayloadFile.Distinct(all.Left, all.Right))
+                .WithTrackingName(TrackingNames.Payloads),
+            static (output, file) => output.AddSource(file.HintName, CodecEmitter.Emit(file.Payload)));
     }
+
+    private static IncrementalValuesProvider<Target<TSpec>> Parse<TSpec>(
+        IncrementalGeneratorInitializationContext context,
+        string attribute,
+        Func<GeneratorAttributeSyntaxContext, CancellationToken, Target<TSpec>?> parse,
+        string trackingName)
+        where TSpec : IEquatable<TSpec> => context.SyntaxProvider
+            .ForAttributeWithMetadataName(attribute, static (node, _) => TargetParser.IsCandidate(node), parse)
+            .Where(static target => target is not null)
+            .Select(static (target, _) => target!)
+            .WithTrackingName(trackingName);
+
+    private static IncrementalValuesProvider<TSpec> Specs<TSpec>(
+        IncrementalValuesProvider<Target<TSpec>> targets,
+        string trackingName)
+        where TSpec : IEquatable<TSpec> => targets.Select(static (target, _) => target.Spec).WithTrackingName(trackingName);
+
+    private static IncrementalValueProvider<EquatableArray<ContractMember>> Members<TSpec>(
+        IncrementalValuesProvider<Target<TSpec>> targets)
+        where TSpec : IEquatable<TSpec> => targets
+            .Select(static (target, _) => target.Member)
+            .Collect()
+            .Select(static (members, _) => members.ToEquatableArray());
+
+    private static IncrementalValueProvider<EquatableArray<PayloadSpec>> Payloads<TSpec>(
+        IncrementalValuesProvider<Target<TSpec>> targets)
+        where TSpec : IEquatable<TSpec> => targets
+            .Select(static (target, _) => target.Payload)
+            .Collect()
+            .Select(static (graphs, _) => PayloadFile.Flatten(graphs));
+
+    private static IEnumerable<T> Optional<T>(T? part)
+        where T : class => part is null ? [] : [part];
 }

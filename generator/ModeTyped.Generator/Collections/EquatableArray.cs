@@ -48,4 +48,10 @@ internal static class EquatableArray
 {
     public static EquatableArray<T> Create<T>(ReadOnlySpan<T> items)
         where T : IEquatable<T> => new(items.ToArray());
+
+    public static EquatableArray<T> ToEquatableArray<T>(this IEnumerable<T> items)
+        where T : IEquatable<T> => new(items.ToArray());
+
+    public static EquatableArray<T> Concat<T>(params EquatableArray<T>[] arrays)
+        where T : IEquatable<T> => arrays.SelectMany(static array => array).ToEquatableArray();
 }

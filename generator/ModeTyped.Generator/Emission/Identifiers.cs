@@ -11,11 +11,17 @@ internal static class Identifiers
             ? "@" + name
             : name;
 
+    /// <summary>A dotted name with each part escaped.</summary>
+    public static string EscapeDotted(string name) => string.Join(".", name.Split('.').Select(Escape));
+
     /// <summary>The first of name, name2, name3... that is not taken; it is then.</summary>
-    public static string Unique(string name, ISet<string> taken)
+    public static string Unique(string name, ISet<string> taken) => Unique(name, taken.Add);
+
+    /// <summary>The first of name, name2, name3... that can be taken.</summary>
+    public static string Unique(string name, Func<string, bool> tryTake)
     {
         string unique = name;
-        for (int i = 2; !taken.Add(unique); i++) unique = name + Literals.Int(i);
+        for (int i = 2; !tryTake(unique); i++) unique = name + Literals.Int(i);
         return unique;
     }
 }

@@ -43,18 +43,24 @@ internal sealed class SourceWriter
     /// <summary>Writes interpolated lines. A value of several lines is indented like the hole it fills.</summary>
     public void Write(Lines lines) => Write(lines.ToString());
 
+    /// <summary>Writes an opening brace and indents what follows.</summary>
+    public void Open()
+    {
+        Write("{");
+        _indent++;
+    }
+
     /// <summary>Writes a line and an opening brace, and indents what follows.</summary>
     public void Open(string line)
     {
         Write(line);
-        Write("{");
-        _indent++;
+        Open();
     }
 
     /// <inheritdoc cref="Open(string)"/>
     public void Open(Lines line) => Open(line.ToString());
 
-    /// <summary>Ends what <see cref="Open(string)"/> began.</summary>
+    /// <summary>Ends what <see cref="Open()"/> began.</summary>
     /// <param name="end">What stands after the brace on its line.</param>
     public void Close(string end = "")
     {

@@ -1,0 +1,29 @@
+using ModeTyped.Generator.Collections;
+
+namespace ModeTyped.Generator.Model;
+
+/// <summary>What a contract needs to know of one of its types.</summary>
+/// <param name="Type">The annotated type.</param>
+/// <param name="Kind">What its annotation makes it.</param>
+/// <param name="WireName">The event type, action or label.</param>
+/// <param name="IsPublic">Whether other assemblies can see the type.</param>
+/// <param name="DispatchIsVisible">Whether the runtime grants this assembly its internals, which changes how its
+/// members are overridden.</param>
+/// <param name="TakenNames">Metadata names that the contract's own types cannot have, as something has them.</param>
+/// <param name="Payloads">The types of its JSON form, itself first.</param>
+internal sealed record ContractMember(
+    TargetType Type,
+    ContractMemberKind Kind,
+    string WireName,
+    bool IsPublic,
+    bool DispatchIsVisible,
+    EquatableArray<string> TakenNames,
+    EquatableArray<TypeRef> Payloads);
+
+/// <summary>What an annotation makes of a type.</summary>
+internal enum ContractMemberKind
+{
+    Event,
+    Command,
+    BulkLabel,
+}

@@ -1,0 +1,22 @@
+using ModeTyped.Generator.Collections;
+
+namespace ModeTyped.Generator.Model;
+
+/// <summary>The names of a contract's generated types: the first of each list that nothing else has.</summary>
+internal sealed record ContractNames(
+    EquatableArray<string> Commands,
+    EquatableArray<string> Events,
+    EquatableArray<string> Interface,
+    EquatableArray<string> JsonContext)
+{
+    /// <summary>In the containing type that the contract's types share.</summary>
+    public static readonly ContractNames Nested = new(
+        ["Commands", "ModeCommands"], ["Events", "ModeEvents"], ["IEvents", "IModeEvents"], ["JsonContext", "ModeJsonContext"]);
+
+    /// <summary>In the namespace that the assembly's top-level types share.</summary>
+    public static readonly ContractNames TopLevel = new(
+        ["ModeCommands"], ["ModeEvents"], ["IModeEvents"], ["ModeJsonContext"]);
+
+    /// <summary>All of the names.</summary>
+    public IEnumerable<string> All => Commands.Concat(Events).Concat(Interface).Concat(JsonContext);
+}

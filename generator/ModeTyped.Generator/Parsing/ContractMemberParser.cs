@@ -1,0 +1,66 @@
+using Microsoft.CodeAnalysis;
+using ModeTyped.Generator.Collections;
+using ModeTyped.Generator.Model;
+
+namespace ModeTyped.Generator.Parsing;
+
+/// <summary>Parses what a contract needs to know of an annotated type.</summary>
+internal static class ContractMemberParser
+{
+    public static ContractMember Parse(
+        INamedTypeSymbol type,
+        TargetType target,
+        ContractMemberKind kind,
+        string wireName,
+        INamedTypeSymbol attribute,
+        PayloadGraph? payload)
+    {
+        var payloads = new List<TypeRef>();
+        foreach (PayloadSpec spec in payload?.Payloads ?? default) payloads.Add(spec.Type);
+        return new ContractMember(
+            target,
+            kind,
+            wireName,
+            Validity.IsPublic(type),
+            attribute.ContainingAssembly.GivesAccessTo(type.ContainingAssembly),
+            (type.ContainingType is { } container ? TakenIn(container, target.Container) : TakenIn(type.ContainingNamespace)).ToEquatableArray(),
+            payloads.ToEquatableArray());
+    }
+
+    private static List<string> TakenIn(INamedTypeSymbol container, ContainerSpec spec)
+    {
+        var taken = new List<string>();
+        foreach (string name in ContractNames.Nested.All)
+        {
+            if (container.Name == name || HasMember(container, name)) taken.Add(spec.MetadataNameOf(name));
+        }
+
+        return taken;
+    }
+
+    // A top-level contract stands in one of the type's namespaces; which of them, the other types decide.
+    private static List<string> TakenIn(INamespaceSymbol @namespace)
+    {
+        var taken = new List<string>();
+        for (INamespaceSymbol? space = @namespace; space is not null; space = space.ContainingNamespace)
+        {
+            foreach (string name in ContractNames.TopLevel.All)
+            {
+                if (!space.GetMembers(name).Any()) continue;
+                taken.Add(new ContainerSpec(TargetParser.MetadataName(space), []).MetadataNameOf(name));
+            }
+        }
+
+        return taken;
+    }
+
+    private static bool HasMember(INamedTypeSymbol container, string name)
+    {
+        for (INamedTypeSymbol? type = container; type is not null; type = type.BaseType)
+        {
+            if (!type.GetMembers(name).IsEmpty) return true;
+        }
+
+        return false;
+    }
+}

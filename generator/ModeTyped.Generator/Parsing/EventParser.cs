@@ -1,0 +1,26 @@
+using Microsoft.CodeAnalysis;
+using ModeTyped.Generator.Model;
+
+namespace ModeTyped.Generator.Parsing;
+
+/// <summary>Parses types with <c>[ModeEvent]</c>.</summary>
+internal static class EventParser
+{
+    public static Target<EventSpec>? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    {
+        if (TargetParser.Find(context, cancellationToken) is not var (type, attribute, eventType)) return null;
+
+        TargetType target = TargetParser.Parse(type);
+        PayloadGraph payload = PayloadGraphParser.Parse(type, cancellationToken);
+        return new Target<EventSpec>(
+            new EventSpec(
+                target,
+                eventType,
+                AttributeReader.QualityOfService(attribute),
+                AttributeReader.Named(attribute, "MaxPerMinute", 0),
+                AttributeReader.Named(attribute, "LatestOnly", false),
+                payload.Root.Codec),
+            ContractMemberParser.Parse(type, target, ContractMemberKind.Event, eventType, attribute.AttributeClass!, payload),
+            payload);
+    }
+}

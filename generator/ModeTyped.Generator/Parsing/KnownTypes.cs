@@ -1,0 +1,9 @@
+namespace ModeTyped.Generator.Parsing;
+
+/// <summary>The runtime's types that parsing looks for, by metadata name.</summary>
+internal static class KnownTypes
+{
+    public const string ModeEventAttribute = "ModeTyped.ModeEventAttribute";
+    public const string ModeCommandAttribute = "ModeTyped.ModeCommandAttribute";
+    public const string BulkLabelAttribute = "ModeTyped.BulkLabelAttribute";
+}
