@@ -15,11 +15,14 @@ internal static class CommandEmitter
             static string {contract}.Action => {Literals.String(spec.Action)};
 
             {SourceFile.GeneratedCode}
-            static void {contract}.WriteParameters(ref global::ModeTyped.Json.JsonPayloadWriter writer, {type} value) =>
+            static void {contract}.WriteParameters(
+                ref global::ModeTyped.Json.JsonPayloadWriter writer,
+                {type} value) =>
                 {spec.Codec}.Write(ref writer, value);
 
             {SourceFile.GeneratedCode}
-            static {type} {contract}.ReadParameters(ref global::System.Text.Json.Utf8JsonReader reader) =>
+            static {type} {contract}.ReadParameters(
+                ref global::System.Text.Json.Utf8JsonReader reader) =>
                 {spec.Codec}.Read(ref reader);
             """);
         writer.Close();

@@ -19,7 +19,9 @@ internal static class EventEmitter
                 LatestOnly: {{Literals.Bool(spec.LatestOnly)}});
 
             {{SourceFile.GeneratedCode}}
-            static void {{contract}}.WriteEnvelope(ref global::ModeTyped.Json.JsonPayloadWriter writer, {{type}} value)
+            static void {{contract}}.WriteEnvelope(
+                ref global::ModeTyped.Json.JsonPayloadWriter writer,
+                {{type}} value)
             {
                 writer.WriteRaw({{Raw($$"""{"eventType":{{JsonText.String(spec.EventType)}},"eventData":""")}});
                 {{spec.Codec}}.Write(ref writer, value);

@@ -34,7 +34,9 @@ internal static class EventsEmitter
                 /// <returns>How the send ended.</returns>
                 /// <exception cref="global::ModeTyped.ModeSendException">The event was not sent.</exception>
                 /// <exception cref="global::ModeTyped.ModePayloadException">The event has no JSON form.</exception>
-                {Fate} PublishAsync({entry.FullName} value, {Cancellation});
+                {Fate} PublishAsync(
+                    {entry.FullName} value,
+                    {Cancellation});
 
                 /// <summary>Publishes the event {DocComments.Code(entry.EventType)} as the options say.</summary>
                 /// <param name="value">The event.</param>
@@ -43,7 +45,10 @@ internal static class EventsEmitter
                 /// <returns>How the send ended.</returns>
                 /// <exception cref="global::ModeTyped.ModeSendException">The event was not sent.</exception>
                 /// <exception cref="global::ModeTyped.ModePayloadException">The event has no JSON form.</exception>
-                {Fate} PublishAsync({entry.FullName} value, global::ModeTyped.SendOptions options, {Cancellation});
+                {Fate} PublishAsync(
+                    {entry.FullName} value,
+                    global::ModeTyped.SendOptions options,
+                    {Cancellation});
                 """);
         }
 
@@ -58,17 +63,25 @@ internal static class EventsEmitter
             {SourceFile.GeneratedCode}
             """);
         writer.Open($"{spec.Type.Accessibility} sealed class {spec.Type.Name}(global::ModeTyped.ModeDevice device) : {spec.Interface}");
-        writer.Write("private readonly global::ModeTyped.ModeDevice _device = device ?? throw new global::System.ArgumentNullException(nameof(device));");
+        writer.Write("""
+            private readonly global::ModeTyped.ModeDevice _device =
+                device ?? throw new global::System.ArgumentNullException(nameof(device));
+            """);
         foreach (EventEntry entry in spec.Events)
         {
             writer.Write($"""
 
                 /// <inheritdoc/>
-                public {Fate} PublishAsync({entry.FullName} value, {Cancellation}) =>
+                public {Fate} PublishAsync(
+                    {entry.FullName} value,
+                    {Cancellation}) =>
                     _device.PublishAsync<{entry.FullName}>(value, cancellationToken);
 
                 /// <inheritdoc/>
-                public {Fate} PublishAsync({entry.FullName} value, global::ModeTyped.SendOptions options, {Cancellation}) =>
+                public {Fate} PublishAsync(
+                    {entry.FullName} value,
+                    global::ModeTyped.SendOptions options,
+                    {Cancellation}) =>
                     _device.PublishAsync<{entry.FullName}>(value, options, cancellationToken);
                 """);
         }

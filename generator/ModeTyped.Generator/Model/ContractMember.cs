@@ -13,17 +13,9 @@ namespace ModeTyped.Generator.Model;
 /// <param name="Payloads">The types of its JSON form, itself first.</param>
 internal sealed record ContractMember(
     TargetType Type,
-    ContractMemberKind Kind,
+    ContractKind Kind,
     string WireName,
     bool IsPublic,
     bool DispatchIsVisible,
     EquatableArray<string> TakenNames,
     EquatableArray<TypeRef> Payloads);
-
-/// <summary>What an annotation makes of a type.</summary>
-internal enum ContractMemberKind
-{
-    Event,
-    Command,
-    BulkLabel,
-}

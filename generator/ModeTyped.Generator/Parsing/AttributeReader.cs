@@ -8,10 +8,10 @@ internal static class AttributeReader
     private const int AtMostOnce = 0;
 
     /// <summary>The first constructor argument, which in every annotation is the name in MODE's cloud; null where it is
-    /// missing, empty or not a string.</summary>
+    /// missing or not a string.</summary>
     public static string? Name(AttributeData attribute) =>
         !attribute.ConstructorArguments.IsDefaultOrEmpty
-            && attribute.ConstructorArguments[0] is { Kind: TypedConstantKind.Primitive, Value: string { Length: > 0 } name }
+            && attribute.ConstructorArguments[0] is { Kind: TypedConstantKind.Primitive, Value: string name }
                 ? name
                 : null;
 

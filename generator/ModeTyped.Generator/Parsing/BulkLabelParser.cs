@@ -8,12 +8,12 @@ internal static class BulkLabelParser
 {
     public static Target<BulkLabelSpec>? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
-        if (TargetParser.Find(context, cancellationToken) is not var (type, attribute, label)) return null;
+        if (TargetParser.Find(context, ContractKind.BulkLabel, cancellationToken) is not var (type, attribute, label)) return null;
 
         TargetType target = TargetParser.Parse(type);
         return new Target<BulkLabelSpec>(
             new BulkLabelSpec(target, label, AttributeReader.QualityOfService(attribute), LeavesSendAsyncFree(type)),
-            ContractMemberParser.Parse(type, target, ContractMemberKind.BulkLabel, label, attribute.AttributeClass!, payload: null),
+            ContractMemberParser.Parse(type, target, ContractKind.BulkLabel, label, attribute.AttributeClass!, payload: null),
             Payload: null);
     }
 

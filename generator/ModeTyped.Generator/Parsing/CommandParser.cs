@@ -8,13 +8,13 @@ internal static class CommandParser
 {
     public static Target<CommandSpec>? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
-        if (TargetParser.Find(context, cancellationToken) is not var (type, attribute, action)) return null;
+        if (TargetParser.Find(context, ContractKind.Command, cancellationToken) is not var (type, attribute, action)) return null;
 
         TargetType target = TargetParser.Parse(type);
         PayloadGraph payload = PayloadGraphParser.Parse(type, cancellationToken);
         return new Target<CommandSpec>(
             new CommandSpec(target, action, payload.Root.Codec),
-            ContractMemberParser.Parse(type, target, ContractMemberKind.Command, action, attribute.AttributeClass!, payload),
+            ContractMemberParser.Parse(type, target, ContractKind.Command, action, attribute.AttributeClass!, payload),
             payload);
     }
 }

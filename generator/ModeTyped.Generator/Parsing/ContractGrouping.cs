@@ -43,8 +43,8 @@ internal static class ContractGrouping
             return new GeneratedType(container, name, isPublic, HintNames.For(container.MetadataNameOf(name), "", hintNames));
         }
 
-        List<ContractMember> commands = members.FindAll(member => member.Kind == ContractMemberKind.Command);
-        List<ContractMember> events = members.FindAll(member => member.Kind == ContractMemberKind.Event);
+        List<ContractMember> commands = members.FindAll(member => member.Kind == ContractKind.Command);
+        List<ContractMember> events = members.FindAll(member => member.Kind == ContractKind.Event);
         EquatableArray<TypeRef> payloads = members.SelectMany(member => member.Payloads).Distinct().ToEquatableArray();
         return new ContractSpec(
             commands.Count == 0 ? null : Commands(Name(names.Commands), commands),

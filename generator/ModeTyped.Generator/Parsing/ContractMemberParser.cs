@@ -10,7 +10,7 @@ internal static class ContractMemberParser
     public static ContractMember Parse(
         INamedTypeSymbol type,
         TargetType target,
-        ContractMemberKind kind,
+        ContractKind kind,
         string wireName,
         INamedTypeSymbol attribute,
         PayloadGraph? payload)

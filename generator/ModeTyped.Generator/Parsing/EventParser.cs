@@ -8,7 +8,7 @@ internal static class EventParser
 {
     public static Target<EventSpec>? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
-        if (TargetParser.Find(context, cancellationToken) is not var (type, attribute, eventType)) return null;
+        if (TargetParser.Find(context, ContractKind.Event, cancellationToken) is not var (type, attribute, eventType)) return null;
 
         TargetType target = TargetParser.Parse(type);
         PayloadGraph payload = PayloadGraphParser.Parse(type, cancellationToken);
@@ -20,7 +20,7 @@ internal static class EventParser
                 AttributeReader.Named(attribute, "MaxPerMinute", 0),
                 AttributeReader.Named(attribute, "LatestOnly", false),
                 payload.Root.Codec),
-            ContractMemberParser.Parse(type, target, ContractMemberKind.Event, eventType, attribute.AttributeClass!, payload),
+            ContractMemberParser.Parse(type, target, ContractKind.Event, eventType, attribute.AttributeClass!, payload),
             payload);
     }
 }

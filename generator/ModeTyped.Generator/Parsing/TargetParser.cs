@@ -14,14 +14,18 @@ internal static class TargetParser
     /// <summary>The annotated type and its annotation; null where nothing can be generated for it.</summary>
     public static (INamedTypeSymbol Type, AttributeData Attribute, string Name)? Find(
         GeneratorAttributeSyntaxContext context,
+        ContractKind kind,
         CancellationToken cancellationToken)
     {
         if (context.TargetSymbol is not INamedTypeSymbol type) return null;
 
         AttributeData attribute = context.Attributes[0];
         if (!IsFirst(attribute, type, context.TargetNode)) return null;
-        if (AttributeReader.Name(attribute) is not { } name) return null;
-        return Validity.ProblemOf(type, cancellationToken) == TargetProblem.None ? (type, attribute, name) : null;
+        string? name = AttributeReader.Name(attribute);
+        return NameValidity.FindNameProblem(kind, name) is null
+            && Validity.ProblemOf(type, cancellationToken) == TargetProblem.None
+                ? (type, attribute, name!)
+                : null;
     }
 
     public static TargetType Parse(INamedTypeSymbol type) => new(

@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using System.Text;
+using System.Text.Json;
 
 namespace ModeTyped;
 
@@ -32,4 +34,47 @@ public abstract class CommandDispatcher
         ReadOnlySpan<byte> parameters,
         out ValueTask completion,
         CancellationToken cancellationToken);
+
+    /// <summary>Whether a received action is a command's: they match ordinally, ignoring case.</summary>
+    /// <param name="received">The received action in UTF-8, unescaped.</param>
+    /// <param name="action">The command's action.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected static bool Matches(ReadOnlySpan<byte> received, string action) =>
+        Ascii.IsValid(received)
+            ? Ascii.EqualsIgnoreCase(received, action)
+            : string.Equals(Encoding.UTF8.GetString(received), action, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Reads the parameters of a command.</summary>
+    /// <typeparam name="TCommand">The command.</typeparam>
+    /// <param name="parameters">One JSON value.</param>
+    /// <exception cref="ModePayloadException">The parameters are no JSON, or do not fit the command's type.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected static TCommand Bind<TCommand>(ReadOnlySpan<byte> parameters)
+        where TCommand : IModeCommand<TCommand>
+    {
+        var reader = new Utf8JsonReader(parameters);
+        try
+        {
+            reader.Read();
+            return TCommand.ReadParameters(ref reader);
+        }
+        catch (JsonException e)
+        {
+            throw new ModePayloadException(
+                $"The parameters of the command '{TCommand.Action}' are not valid JSON: {e.Message}",
+                TCommand.Action,
+                e.Path,
+                e.BytePositionInLine,
+                e);
+        }
+        catch (ModePayloadException e) when (e.Payload is null)
+        {
+            throw new ModePayloadException(
+                $"The parameters of the command '{TCommand.Action}' do not fit its type: {e.Message}",
+                TCommand.Action,
+                e.Path,
+                e.BytePosition,
+                e);
+        }
+    }
 }
