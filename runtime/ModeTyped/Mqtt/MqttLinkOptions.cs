@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+
 namespace ModeTyped.Mqtt;
 
 /// <summary>Where and as whom to connect. Empty client id, clean session, no will, 3.1.1: not options, facts of MODE.</summary>
@@ -8,6 +12,20 @@ internal sealed record MqttLinkOptions
     public required int Port { get; init; }
 
     public bool UseTls { get; init; } = true;
+
+    public MqttTransport Transport { get; init; } = MqttTransport.Tcp;
+
+    /// <summary>The path that a WebSocket server expects.</summary>
+    public string WebSocketPath { get; init; } = "/mqtt";
+
+    /// <summary>Whether a WebSocket offers the <c>mqtt</c> sub-protocol, as MQTT 3.1.1 section 6 asks; some servers know none.</summary>
+    public bool OfferWebSocketSubProtocol { get; init; } = true;
+
+    /// <summary>The only roots to trust; null or empty trusts the system's.</summary>
+    public X509Certificate2Collection? TrustedRoots { get; init; }
+
+    /// <summary>The certificate by which this device proves itself, with its private key; null for none.</summary>
+    public X509Certificate2? ClientCertificate { get; init; }
 
     public required string UserName { get; init; }
 
@@ -31,9 +49,39 @@ internal sealed record MqttLinkOptions
 
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    private bool PrintMembers(System.Text.StringBuilder builder)
+    /// <exception cref="ArgumentException">An option is out of its range; the message names it.</exception>
+    public void Validate()
     {
-        builder.Append(System.Globalization.CultureInfo.InvariantCulture, $"{UserName}@{Host}:{Port}");
+        ArgumentException.ThrowIfNullOrWhiteSpace(Host);
+        RequireRange(Port, 1, ushort.MaxValue, nameof(Port));
+        RequireText(UserName, nameof(UserName));
+        if (Password is not null) RequireText(Password, nameof(Password));
+        RequireRange(KeepAlive.TotalSeconds, 1, ushort.MaxValue, nameof(KeepAlive));
+        if (KeepAlive.Ticks % TimeSpan.TicksPerSecond != 0)
+            throw new ArgumentException("The keep-alive must be whole seconds.", nameof(KeepAlive));
+        RequireRange(ConnectTimeout.TotalMilliseconds, 1, int.MaxValue, nameof(ConnectTimeout));
+        RequireRange(ResponseTimeout.TotalMilliseconds, 1, int.MaxValue, nameof(ResponseTimeout));
+        RequireRange(InFlightWindow, 1, ushort.MaxValue, nameof(InFlightWindow));
+        RequireRange(MaxIncomingPacketSize, 128, MqttPacket.MaxRemainingLength, nameof(MaxIncomingPacketSize));
+    }
+
+    private static void RequireRange(double value, double least, double most, string name)
+    {
+        if (value >= least && value <= most) return;
+        throw new ArgumentOutOfRangeException(
+            name, string.Create(CultureInfo.InvariantCulture, $"{name} must be {least} to {most}, but is {value}."));
+    }
+
+    private static void RequireText(string text, string name)
+    {
+        // The text itself may be a secret.
+        if (Encoding.UTF8.GetByteCount(text) > ushort.MaxValue)
+            throw new ArgumentException($"{name} has more than 65,535 bytes.", name);
+    }
+
+    private bool PrintMembers(StringBuilder builder)
+    {
+        builder.Append(CultureInfo.InvariantCulture, $"{UserName}@{Host}:{Port}");
         return true;
     }
 }

@@ -77,6 +77,20 @@ internal static class MqttPacketWriter
         output.Advance(size);
     }
 
+    /// <summary>The size of what <see cref="WritePublishHeader"/> writes, in bytes.</summary>
+    public static int PublishHeaderSize(int topicLength, int payloadLength, QualityOfService qualityOfService)
+    {
+        int headerLength = 2 + topicLength + (qualityOfService == QualityOfService.AtMostOnce ? 0 : 2);
+        return HeaderSize(headerLength + payloadLength) + headerLength;
+    }
+
+    /// <summary>The size of a SUBSCRIBE (one byte more for each topic) or UNSUBSCRIBE packet, in bytes.</summary>
+    public static int TopicsSize(IReadOnlyList<MqttTopic> topics, int bytesAfterEach)
+    {
+        int length = TopicsLength(topics, bytesAfterEach);
+        return HeaderSize(length) + length;
+    }
+
     /// <summary>The largest payload that a PUBLISH on this topic can carry, in bytes.</summary>
     public static int MaxPayloadLength(ReadOnlySpan<byte> topic) =>
         MqttPacket.MaxRemainingLength - 2 - topic.Length - 2;
@@ -145,12 +159,25 @@ internal static class MqttPacketWriter
         int bytesAfterEach,
         out int size)
     {
-        int length = 2;
-        foreach (MqttTopic topic in topics) length += 2 + topic.Utf8.Length + bytesAfterEach;
-        Span<byte> body = Start(output, type, 0b0010, length, out size);
+        Span<byte> body = Start(output, type, 0b0010, TopicsLength(topics, bytesAfterEach), out size);
         BinaryPrimitives.WriteUInt16BigEndian(body, packetId);
         return body[2..];
     }
+
+    private static int TopicsLength(IReadOnlyList<MqttTopic> topics, int bytesAfterEach)
+    {
+        int length = 2;
+        foreach (MqttTopic topic in topics) length += 2 + topic.Utf8.Length + bytesAfterEach;
+        return length;
+    }
+
+    private static int HeaderSize(int remainingLength) => 1 + remainingLength switch
+    {
+        < 1 << 7 => 1,
+        < 1 << 14 => 2,
+        < 1 << 21 => 3,
+        _ => 4,
+    };
 
     private static Span<byte> Start(IBufferWriter<byte> output, MqttPacketType type, byte flags, int length, out int size) =>
         Start(output, type, flags, length, length, out size);

@@ -1,0 +1,273 @@
+using System.Buffers;
+using System.IO.Pipelines;
+
+namespace ModeTyped.Mqtt;
+
+/// <summary>The MQTT connection over a <see cref="MqttChannel"/>: its public face, its reading loop, its clock and its end.</summary>
+internal sealed class MqttLink : IMqttLink, IMqttWriterObserver
+{
+    /// <summary>How long a server may take to close its side after DISCONNECT.</summary>
+    private static readonly TimeSpan DisconnectLinger = TimeSpan.FromSeconds(2);
+
+    private readonly MqttChannel _channel;
+    private readonly PipeReader _input;
+    private readonly IMqttReceiver _receiver;
+    private readonly MqttLinkOptions _options;
+    private readonly TimeProvider _time;
+    private readonly MqttSendQueue _queue;
+    private readonly MqttWriter _writer;
+    private readonly MqttLiveness _liveness;
+    private readonly long _responseTimeout;
+    private readonly TaskCompletionSource<MqttCloseReason> _closed =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private readonly object _timerGate = new();
+    private readonly ITimer _timer;
+    private long _timerDue = long.MaxValue;
+    private MqttLinkException? _closing;
+    private volatile bool _isDisconnecting;
+
+    private MqttLink(MqttChannel channel, PipeReader input, MqttLinkOptions options, IMqttReceiver receiver)
+    {
+        _channel = channel;
+        _input = input;
+        _receiver = receiver;
+        _options = options;
+        _time = options.TimeProvider;
+        _queue = new MqttSendQueue(options.InFlightWindow);
+        _writer = new MqttWriter(channel.Stream, _queue, this, _time);
+        _responseTimeout = Units(options.ResponseTimeout);
+        _liveness = new MqttLiveness(Units(options.KeepAlive), _time.GetTimestamp());
+        _timer = _time.CreateTimer(
+            static state => ((MqttLink)state!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    public Task<MqttCloseReason> Closed => _closed.Task;
+
+    /// <summary>Acknowledgements of nothing in flight that the server sent: late, duplicate or unknown.</summary>
+    public long UnexpectedAcknowledgements => _queue.UnexpectedAcknowledgements;
+
+    /// <summary>Starts a link on a connection whose CONNECT was accepted.</summary>
+    /// <param name="channel">The connection, owned by the link from now on.</param>
+    /// <param name="input">What was received after CONNACK, and what will be.</param>
+    /// <param name="options">The options it was opened with.</param>
+    /// <param name="receiver">Takes the received messages.</param>
+    public static MqttLink Start(
+        MqttChannel channel, PipeReader input, MqttLinkOptions options, IMqttReceiver receiver)
+    {
+        var link = new MqttLink(channel, input, options, receiver);
+        _ = link.RunAsync();
+        link.OnTimer();
+        return link;
+    }
+
+    public ValueTask PublishAsync(
+        MqttTopic topic,
+        ReadOnlyMemory<byte> payload,
+        QualityOfService qualityOfService,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(
+            payload.Length, MqttPacketWriter.MaxPayloadLength(topic.Utf8.Span), nameof(payload));
+        PublishSend send = _writer.RentPublish();
+        send.Set(topic, payload, qualityOfService);
+        return SendAsync(send, cancellationToken);
+    }
+
+    public async ValueTask<IReadOnlyList<bool>> SubscribeAsync(
+        IReadOnlyList<MqttTopic> topics, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(topics.Count, nameof(topics));
+        var send = new SubscribeSend(_writer, topics);
+        await SendAsync(send, cancellationToken).ConfigureAwait(false);
+        return send.Granted;
+    }
+
+    public ValueTask UnsubscribeAsync(IReadOnlyList<MqttTopic> topics, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(topics.Count, nameof(topics));
+        return SendAsync(new UnsubscribeSend(_writer, topics), cancellationToken);
+    }
+
+    public async ValueTask DisconnectAsync(CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await SendAsync(new DisconnectSend(_writer), cancellationToken).ConfigureAwait(false);
+            _isDisconnecting = true;
+            await _channel.CompleteSendAsync(cancellationToken).ConfigureAwait(false);
+            await Closed.WaitAsync(DisconnectLinger, _time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is MqttLinkException or TimeoutException || IsNetworkFailure(exception))
+        {
+            // The connection ended otherwise than in order; ended it is.
+        }
+        finally
+        {
+            await DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Close(MqttCloseReason.ByClient, "The connection was closed by this device.");
+        await Closed.ConfigureAwait(false);
+    }
+
+    void IMqttWriterObserver.OnWritten(long timestamp, bool withPing)
+    {
+        _liveness.OnSent(timestamp, withPing);
+        if (_queue.InFlightSince is { } since) SetTimer(since + _responseTimeout, timestamp);
+    }
+
+    void IMqttWriterObserver.OnProgress() => _liveness.OnProgress(_time.GetTimestamp());
+
+    void IMqttWriterObserver.OnWriteFailed(Exception exception) => CloseBroken(exception);
+
+    private ValueTask SendAsync(MqttSend send, CancellationToken cancellationToken)
+    {
+        ValueTask outcome = send.AsValueTask();
+        send.CancelOn(cancellationToken);
+        _writer.Send(send);
+        return outcome;
+    }
+
+    private async Task RunAsync()
+    {
+        await Task.WhenAll(ReadAsync(), _writer.RunAsync()).ConfigureAwait(false);
+        _closed.SetResult(_closing!.Reason);
+    }
+
+    private async Task ReadAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                ReadResult result = await _input.ReadAsync().ConfigureAwait(false);
+                _liveness.OnReceived(_time.GetTimestamp());
+                ReadOnlySequence<byte> buffer = result.Buffer;
+                while (MqttPacket.TryRead(ref buffer, _options.MaxIncomingPacketSize, out MqttPacket packet))
+                    Handle(packet);
+                bool isCut = !buffer.IsEmpty;
+                _input.AdvanceTo(buffer.Start, buffer.End);
+                _writer.Flush();
+                if (!result.IsCompleted) continue;
+
+                if (isCut) Close(MqttCloseReason.NetworkError, "The server closed the connection in the middle of a packet.");
+                else Close(MqttCloseReason.ByServer, "The server closed the connection.");
+                break;
+            }
+        }
+        catch (MqttProtocolException exception)
+        {
+            Close(MqttCloseReason.ProtocolError, $"The server does not keep to MQTT 3.1.1: {exception.Message}", exception);
+        }
+        catch (Exception exception)
+        {
+            CloseBroken(exception);
+        }
+
+        await _input.CompleteAsync().ConfigureAwait(false);
+    }
+
+    private void Handle(in MqttPacket packet)
+    {
+        switch (packet.Type)
+        {
+            case MqttPacketType.Publish:
+                Receive(PublishPacket.Read(packet));
+                break;
+            case MqttPacketType.PubAck or MqttPacketType.UnsubAck:
+                _queue.Acknowledge(packet.Type, AcknowledgePacket.Read(packet).PacketId);
+                break;
+            case MqttPacketType.SubAck:
+                SubAckPacket acknowledgement = SubAckPacket.Read(packet);
+                _queue.Acknowledge(packet.Type, acknowledgement.PacketId, acknowledgement);
+                break;
+            case MqttPacketType.PingResp:
+                EmptyPacket.Read(packet);
+                break;
+            default:
+                throw new MqttProtocolException($"A server sends no {packet.Type} here.");
+        }
+    }
+
+    private void Receive(in PublishPacket publish)
+    {
+        if (publish.QualityOfService == 2)
+            throw new MqttProtocolException("A PUBLISH came at QoS 2, though QoS 0 was subscribed to.");
+
+        if (publish.Topic.IsSingleSegment)
+        {
+            _receiver.OnPublish(publish.Topic.FirstSpan, publish.Payload);
+        }
+        else
+        {
+            byte[] topic = ArrayPool<byte>.Shared.Rent((int)publish.Topic.Length);
+            publish.Topic.CopyTo(topic);
+            _receiver.OnPublish(topic.AsSpan(0, (int)publish.Topic.Length), publish.Payload);
+            ArrayPool<byte>.Shared.Return(topic);
+        }
+
+        if (publish.QualityOfService == 1) _queue.AddAcknowledgement(publish.PacketId);
+    }
+
+    private void OnTimer()
+    {
+        lock (_timerGate) _timerDue = long.MaxValue;
+        long now = _time.GetTimestamp();
+        long? inFlightSince = _queue.InFlightSince;
+        if (now >= inFlightSince + _responseTimeout)
+        {
+            Close(MqttCloseReason.ResponseTimeout, $"An acknowledgement did not come within {_options.ResponseTimeout}.");
+            return;
+        }
+
+        switch (_liveness.Check(now, out long next))
+        {
+            case MqttLiveness.Verdict.Dead:
+                Close(MqttCloseReason.KeepAliveTimeout, $"Nothing came for 1.5 times the keep-alive of {_options.KeepAlive}.");
+                return;
+            case MqttLiveness.Verdict.PingDue:
+                _queue.RequestPing();
+                _writer.Flush();
+                break;
+        }
+
+        SetTimer(Math.Min(next, inFlightSince + _responseTimeout ?? long.MaxValue), now);
+    }
+
+    /// <summary>Makes the timer fire then, unless it fires earlier already.</summary>
+    private void SetTimer(long due, long now)
+    {
+        lock (_timerGate)
+        {
+            if (due >= _timerDue) return;
+            _timerDue = due;
+            double milliseconds = Math.Ceiling(Math.Max(0, due - now) * 1000.0 / _time.TimestampFrequency);
+            _timer.Change(TimeSpan.FromMilliseconds(milliseconds), Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private long Units(TimeSpan duration) => (long)(duration.TotalSeconds * _time.TimestampFrequency);
+
+    private void CloseBroken(Exception exception) =>
+        Close(MqttCloseReason.NetworkError, $"The network failed: {exception.Message}", exception);
+
+    private void Close(MqttCloseReason reason, string message, Exception? cause = null)
+    {
+        var closing = _isDisconnecting
+            ? new MqttLinkException(MqttCloseReason.ByClient, "The connection was closed by this device.")
+            : new MqttLinkException(reason, message, cause);
+        if (Interlocked.CompareExchange(ref _closing, closing, null) is not null) return;
+
+        bool hadNoWriter = _queue.Close(closing);
+        _timer.Dispose();
+        _channel.Dispose();
+        if (hadNoWriter) _writer.End();
+    }
+
+    private static bool IsNetworkFailure(Exception exception) =>
+        exception is IOException or System.Net.Sockets.SocketException or ObjectDisposedException;
+}
