@@ -1,51 +1,50 @@
 using System.Buffers;
-using System.Collections.Concurrent;
-using System.Globalization;
-using System.Text.Json;
+using System.Diagnostics;
+using ModeTyped.Device;
 using ModeTyped.Json;
 using ModeTyped.Mqtt;
 
 namespace ModeTyped;
 
-/// <summary>A device's connection to MODE: publishes typed events, sends bulk data, runs typed command handlers. All
-/// members are safe from any thread.</summary>
-public sealed class ModeDevice : IAsyncDisposable, IMqttReceiver
+/// <summary>
+/// A device of MODE's IoT cloud: publishes typed events, sends bulk data and runs typed command handlers over one MQTT
+/// connection, which it makes again whenever it is lost. All members are safe from any thread.
+/// </summary>
+public sealed class ModeDevice : IAsyncDisposable
 {
-    private readonly ModeDeviceOptions _options;
-    private readonly CommandDispatcher? _commands;
-    private readonly MqttTopic _eventTopic;
-    private readonly MqttTopic _commandTopic;
-    private readonly ConcurrentDictionary<BulkLabelInfo, MqttTopic> _bulkTopics = new();
-    private readonly System.Threading.Channels.Channel<byte[]> _received = System.Threading.Channels.Channel.CreateUnbounded<byte[]>();
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly Task<IMqttLink> _link;
-    private Task<StopReport>? _stopped;
+    private readonly DeviceSession _session;
 
-    private ModeDevice(ModeDeviceOptions options, CommandDispatcher? commands)
-    {
-        _options = options;
-        _commands = commands;
-        string device = string.Create(CultureInfo.InvariantCulture, $"/devices/{options.DeviceId}");
-        _eventTopic = new MqttTopic(device + "/event");
-        _commandTopic = new MqttTopic(device + "/command");
-        _link = OpenAsync(_stopping.Token);
-        _ = RunCommandsAsync(_stopping.Token);
-    }
+    private ModeDevice(ModeDeviceOptions options, CommandDispatcher? commands) =>
+        _session = new DeviceSession(options, commands);
 
-    /// <summary>Connects and waits until the device is ready: accepted (CONNACK) and subscribed (SUBACK).</summary>
+    /// <summary>Where the device stands now.</summary>
+    public DeviceStateChange State => _session.State;
+
+    /// <summary>
+    /// Connects and waits until the device is ready: accepted (CONNACK) and subscribed (SUBACK). Makes one attempt; once
+    /// ready, the device connects again by itself.
+    /// </summary>
     /// <param name="options">How to reach MODE.</param>
     /// <param name="commands">The command handlers; null receives no commands.</param>
     /// <param name="cancellationToken">Gives the attempt up.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
     /// <exception cref="ModeCredentialsException">MODE refused the device id or the API key.</exception>
+    /// <exception cref="ModeSubscriptionException">MODE refused a subscription.</exception>
     /// <exception cref="ModeConnectException">MODE could not be reached or did not accept the connection.</exception>
+    /// <exception cref="ModeOutboxException">The durable outbox could not be opened.</exception>
     public static async Task<ModeDevice> ConnectAsync(
         ModeDeviceOptions options, CommandDispatcher? commands = null, CancellationToken cancellationToken = default)
     {
-        var device = Start(options, commands);
+        ModeDevice device = Start(options, commands);
         try
         {
-            await device._link.WaitAsync(cancellationToken).ConfigureAwait(false);
-            return device;
+            await foreach (DeviceStateChange change in device.WatchStateAsync(cancellationToken).ConfigureAwait(false))
+            {
+                if (change.State == DeviceState.Ready) return device;
+                if (change.Exception is not null) throw change.Exception;
+            }
+
+            throw new UnreachableException();
         }
         catch
         {
@@ -54,19 +53,26 @@ public sealed class ModeDevice : IAsyncDisposable, IMqttReceiver
         }
     }
 
-    /// <summary>Starts a device at once, whether or not MODE can be reached.</summary>
+    /// <summary>
+    /// Starts a device at once, whether or not MODE can be reached. Messages wait in the outbox until it can.
+    /// </summary>
     /// <param name="options">How to reach MODE.</param>
     /// <param name="commands">The command handlers; null receives no commands.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public static ModeDevice Start(ModeDeviceOptions options, CommandDispatcher? commands = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return new ModeDevice(options, commands);
+        options.Validate();
+        var device = new ModeDevice(options, commands);
+        device._session.Start();
+        return device;
     }
 
     /// <summary>Publishes an event as its annotation says.</summary>
     /// <param name="value">The event.</param>
-    /// <param name="cancellationToken">Gives the send up.</param>
-    /// <returns>How the send ended.</returns>
+    /// <param name="cancellationToken">Gives the send up; what was sent already may arrive all the same.</param>
+    /// <returns>How the send ended: at QoS 1 <see cref="SendFate.Delivered"/> or <see cref="SendFate.Replaced"/>, at QoS 0
+    /// <see cref="SendFate.Sent"/>. With a durable outbox also <see cref="SendFate.Stored"/>, where the device stopped first.</returns>
     /// <exception cref="ModePayloadException">The event has no JSON form.</exception>
     /// <exception cref="ModeSendException">The event expired, was dropped or refused.</exception>
     public ValueTask<SendFate> PublishAsync<T>(T value, CancellationToken cancellationToken = default)
@@ -75,163 +81,163 @@ public sealed class ModeDevice : IAsyncDisposable, IMqttReceiver
     /// <summary>Publishes an event.</summary>
     /// <param name="value">The event.</param>
     /// <param name="options">What differs from the annotation.</param>
-    /// <param name="cancellationToken">Gives the send up.</param>
-    /// <returns>How the send ended.</returns>
+    /// <param name="cancellationToken">Gives the send up; what was sent already may arrive all the same.</param>
+    /// <returns>How the send ended, as for <see cref="PublishAsync{T}(T, CancellationToken)"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The timeout is not above zero.</exception>
     /// <exception cref="ModePayloadException">The event has no JSON form.</exception>
     /// <exception cref="ModeSendException">The event expired, was dropped or refused.</exception>
     public ValueTask<SendFate> PublishAsync<T>(T value, SendOptions options, CancellationToken cancellationToken = default)
-        where T : IModeEvent<T>
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        var writer = new JsonPayloadWriter(buffer);
-        T.WriteEnvelope(ref writer, value);
-        writer.Flush();
-        return SendAsync(_eventTopic, buffer.WrittenMemory, options, T.Info.QualityOfService, cancellationToken);
-    }
+        where T : IModeEvent<T> => SendEvent(value, options, storeOnly: false, cancellationToken);
 
-    /// <summary>Sends bulk data to the Smart Module of a label, unchanged.</summary>
-    /// <param name="data">The bytes, which must not change until the call completes.</param>
+    /// <summary>
+    /// Gives an event to the outbox, which delivers it when it can, and does not wait for that. Its later fate is logged
+    /// and counted where it is a failure.
+    /// </summary>
+    /// <param name="value">The event.</param>
+    /// <param name="options">What differs from the annotation. Without a timeout the event does not expire once accepted.</param>
+    /// <param name="cancellationToken">Gives the wait for room in the outbox up.</param>
+    /// <returns><see cref="SendFate.Stored"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The timeout is not above zero.</exception>
+    /// <exception cref="ModePayloadException">The event has no JSON form.</exception>
+    /// <exception cref="ModeSendException">The outbox did not accept the event.</exception>
+    public ValueTask<SendFate> EnqueueAsync<T>(T value, SendOptions options = default, CancellationToken cancellationToken = default)
+        where T : IModeEvent<T> => SendEvent(value, options, storeOnly: true, cancellationToken);
+
+    /// <summary>Sends bulk data to the Smart Module of a label, unchanged, as one message.</summary>
+    /// <param name="data">The bytes; they are copied before the call returns.</param>
     /// <param name="options">What differs from the annotation.</param>
-    /// <param name="cancellationToken">Gives the send up.</param>
-    /// <returns>How the send ended.</returns>
+    /// <param name="cancellationToken">Gives the send up; what was sent already may arrive all the same.</param>
+    /// <returns>How the send ended, as for <see cref="PublishAsync{T}(T, CancellationToken)"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The timeout is not above zero.</exception>
     /// <exception cref="ModeSendException">The data expired, was dropped or refused.</exception>
     public ValueTask<SendFate> SendBulkAsync<TLabel>(
         ReadOnlyMemory<byte> data, SendOptions options = default, CancellationToken cancellationToken = default)
         where TLabel : IBulkLabel<TLabel>
     {
-        MqttTopic topic = _bulkTopics.GetOrAdd(
-            TLabel.Info,
-            static (info, id) => new MqttTopic(string.Create(CultureInfo.InvariantCulture, $"/devices/{id}/bulkData/{info.Label}")),
-            _options.DeviceId);
-        return SendAsync(topic, data, options, TLabel.Info.QualityOfService, cancellationToken);
+        PendingSend send = RentBulk<TLabel>(options, cancellationToken);
+        send.Write(data.Span);
+        return _session.Outbox.Send(send, cancellationToken);
     }
 
     /// <inheritdoc cref="SendBulkAsync{TLabel}(ReadOnlyMemory{byte}, SendOptions, CancellationToken)"/>
     public ValueTask<SendFate> SendBulkAsync<TLabel>(
         ReadOnlySequence<byte> data, SendOptions options = default, CancellationToken cancellationToken = default)
-        where TLabel : IBulkLabel<TLabel> =>
-        SendBulkAsync<TLabel>(data.ToArray(), options, cancellationToken);
+        where TLabel : IBulkLabel<TLabel>
+    {
+        PendingSend send = RentBulk<TLabel>(options, cancellationToken);
+        foreach (ReadOnlyMemory<byte> segment in data) send.Write(segment.Span);
+        return _session.Outbox.Send(send, cancellationToken);
+    }
 
-    /// <summary>Sends what a stream holds from its position to its end, as one message.</summary>
+    /// <summary>Sends what a stream holds from its position to its end, unchanged, as one message.</summary>
     /// <param name="data">The stream, read to its end before anything is sent; it stays open.</param>
     /// <param name="options">What differs from the annotation.</param>
-    /// <param name="cancellationToken">Gives the send up.</param>
-    /// <returns>How the send ended.</returns>
+    /// <param name="cancellationToken">Gives the send up; what was sent already may arrive all the same.</param>
+    /// <returns>How the send ended, as for <see cref="PublishAsync{T}(T, CancellationToken)"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The timeout is not above zero.</exception>
     /// <exception cref="ModeSendException">The data expired, was dropped or refused.</exception>
     public async ValueTask<SendFate> SendBulkAsync<TLabel>(
         Stream data, SendOptions options = default, CancellationToken cancellationToken = default)
         where TLabel : IBulkLabel<TLabel>
     {
         ArgumentNullException.ThrowIfNull(data);
-        using var buffer = new MemoryStream();
-        await data.CopyToAsync(buffer, cancellationToken).ConfigureAwait(false);
-        return await SendBulkAsync<TLabel>(buffer.ToArray(), options, cancellationToken).ConfigureAwait(false);
+        PendingSend send = RentBulk<TLabel>(options, cancellationToken);
+        try
+        {
+            await send.WriteAsync(data, _session.Outbox.MaxBytes, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            _session.Outbox.Return(send);
+            throw;
+        }
+
+        return await _session.Outbox.Send(send, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Stops the device: no more sends, UNSUBSCRIBE, DISCONNECT. Later calls return the first one's report.</summary>
-    /// <param name="cancellationToken">Stops waiting; the device goes on stopping.</param>
+    /// <summary>Waits until the device is in a state; a state that has passed by then counts too, once it was waited for.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="cancellationToken">Gives the wait up.</param>
+    /// <returns>The step into that state.</returns>
+    /// <exception cref="ModeException">The device has stopped for a failure, which is this one, and cannot come to the state.</exception>
+    /// <exception cref="ObjectDisposedException">The application stopped the device, so it cannot come to the state.</exception>
+    public async Task<DeviceStateChange> WaitForStateAsync(DeviceState state, CancellationToken cancellationToken = default)
+    {
+        DeviceStateChange last = State;
+        await foreach (DeviceStateChange change in WatchStateAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (change.State == state) return change;
+            last = change;
+        }
+
+        throw last.Exception ?? (Exception)new ObjectDisposedException(nameof(ModeDevice));
+    }
+
+    /// <summary>Waits until the device is ready: <see cref="WaitForStateAsync"/> for <see cref="DeviceState.Ready"/>.</summary>
+    /// <param name="cancellationToken">Gives the wait up.</param>
+    /// <returns>The step into <see cref="DeviceState.Ready"/>, which tells the <see cref="DeviceStateChange.CommandGap"/>.</returns>
+    /// <exception cref="ModeException">The device has stopped for a failure, which is this one.</exception>
+    /// <exception cref="ObjectDisposedException">The application stopped the device.</exception>
+    public Task<DeviceStateChange> WhenReadyAsync(CancellationToken cancellationToken = default) =>
+        WaitForStateAsync(DeviceState.Ready, cancellationToken);
+
+    /// <summary>The current state and every later one, in order and without gaps, up to <see cref="DeviceState.Stopped"/>.</summary>
+    /// <param name="cancellationToken">Ends the watch.</param>
+    public IAsyncEnumerable<DeviceStateChange> WatchStateAsync(CancellationToken cancellationToken = default) =>
+        _session.WatchStateAsync(cancellationToken);
+
+    /// <summary>
+    /// Stops the device: takes no more messages, waits for those it has (at most <see cref="ModeDeviceOptions.DrainTimeout"/>),
+    /// unsubscribes, disconnects, and cancels the handlers. Always ends, a few seconds after that time at the latest.
+    /// Later calls answer with the same report.
+    /// </summary>
+    /// <param name="cancellationToken">Gives the wait up; the device goes on stopping.</param>
+    /// <returns>What could not be delivered.</returns>
     public Task<StopReport> StopAsync(CancellationToken cancellationToken = default) =>
-        (_stopped ??= EndAsync()).WaitAsync(cancellationToken);
+        _session.StopAsync().WaitAsync(cancellationToken);
 
     /// <summary>Stops the device as <see cref="StopAsync"/> does.</summary>
-    public async ValueTask DisposeAsync() => await StopAsync().ConfigureAwait(false);
+    public async ValueTask DisposeAsync() => await _session.StopAsync().ConfigureAwait(false);
 
-    void IMqttReceiver.OnPublish(ReadOnlySpan<byte> topic, in ReadOnlySequence<byte> payload)
+    private ValueTask<SendFate> SendEvent<T>(T value, SendOptions options, bool storeOnly, CancellationToken cancellationToken)
+        where T : IModeEvent<T>
     {
-        if (topic.SequenceEqual(_commandTopic.Utf8.Span)) _received.Writer.TryWrite(payload.ToArray());
-    }
-
-    private async Task<IMqttLink> OpenAsync(CancellationToken cancellationToken)
-    {
+        ModeEventInfo info = T.Info;
+        PendingSend send = Rent(_session.Topics.Event, options, info.QualityOfService, SendLane.Events, cancellationToken);
         try
         {
-            IMqttLink link = await _options.LinkFactory.ConnectAsync(_options.ToLinkOptions(), this, cancellationToken).ConfigureAwait(false);
-            await link.SubscribeAsync([_commandTopic], cancellationToken).ConfigureAwait(false);
-            return link;
+            var writer = new JsonPayloadWriter(send);
+            T.WriteEnvelope(ref writer, value);
+            writer.Flush();
         }
-        catch (MqttLinkException e) when (e.Reason == MqttCloseReason.CredentialsRefused)
+        catch
         {
-            throw new ModeCredentialsException(
-                $"MODE refused device {_options.DeviceId}: check the device id and the API key that MODE issued to it.", e);
+            _session.Outbox.Return(send);
+            throw;
         }
-        catch (MqttLinkException e)
-        {
-            throw new ModeConnectException($"MODE could not be reached at {_options.Host}:{_options.Port}. {e.Message}", e);
-        }
+
+        send.StoreOnly = storeOnly;
+        if (info.LatestOnly) send.ReplaceKey = info.EventType;
+        return DeviceTelemetry.Source.HasListeners()
+            ? _session.SendTracedAsync(send, cancellationToken)
+            : _session.Outbox.Send(send, cancellationToken);
     }
 
-    private async ValueTask<SendFate> SendAsync(
-        MqttTopic topic, ReadOnlyMemory<byte> payload, SendOptions options, QualityOfService declared, CancellationToken cancellationToken)
+    private PendingSend RentBulk<TLabel>(SendOptions options, CancellationToken cancellationToken)
+        where TLabel : IBulkLabel<TLabel>
     {
-        if (_stopped is not null) throw new ModeSendException(SendFate.Refused, "The device has stopped.");
-        QualityOfService qualityOfService = options.QualityOfService ?? declared;
-        try
-        {
-            IMqttLink link = await _link.WaitAsync(options.Timeout ?? _options.SendTimeout, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
-            await link.PublishAsync(topic, payload, qualityOfService, cancellationToken).ConfigureAwait(false);
-            return qualityOfService == QualityOfService.AtLeastOnce ? SendFate.Delivered : SendFate.Sent;
-        }
-        catch (TimeoutException e)
-        {
-            throw new ModeSendException(SendFate.Expired, "The message was not delivered in time.", e);
-        }
-        catch (MqttLinkException e)
-        {
-            throw new ModeSendException(SendFate.Dropped, "The connection broke before the message was delivered.", e);
-        }
+        BulkLabelInfo info = TLabel.Info;
+        return Rent(_session.Topics.Bulk(info.Label), options, info.QualityOfService, SendLane.Bulk, cancellationToken);
     }
 
-    private async Task RunCommandsAsync(CancellationToken cancellationToken)
+    private PendingSend Rent(
+        MqttTopic topic, SendOptions options, QualityOfService declared, SendLane lane, CancellationToken cancellationToken)
     {
-        await foreach (byte[] payload in _received.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
-        {
-            string? action = null;
-            try
-            {
-                using var message = JsonDocument.Parse(payload);
-                action = message.RootElement.GetProperty("action").GetString()!;
-                string parameters = message.RootElement.TryGetProperty("parameters", out JsonElement element) ? element.GetRawText() : "{}";
-                if (_commands!.TryDispatch(
-                    System.Text.Encoding.UTF8.GetBytes(action), System.Text.Encoding.UTF8.GetBytes(parameters), out ValueTask completion, cancellationToken))
-                {
-                    await completion.ConfigureAwait(false);
-                }
-                else if (_commands.OnUnknownCommand is { } unknown)
-                {
-                    await unknown(new UnknownCommand(action, JsonDocument.Parse(parameters).RootElement), cancellationToken).ConfigureAwait(false);
-                }
-            }
-#pragma warning disable CA1031 // What a handler throws is told to the hook; the next command runs all the same.
-            catch (Exception e)
-#pragma warning restore CA1031
-            {
-                _commands?.OnCommandError?.Invoke(new CommandError(action, e));
-            }
-        }
-    }
-
-    private async Task<StopReport> EndAsync()
-    {
-        _received.Writer.TryComplete();
-        bool disconnected = false;
-        if (_link.IsCompletedSuccessfully)
-        {
-            IMqttLink link = await _link.ConfigureAwait(false);
-            try
-            {
-                await link.UnsubscribeAsync([_commandTopic]).ConfigureAwait(false);
-                await link.DisconnectAsync().ConfigureAwait(false);
-                disconnected = true;
-            }
-            catch (MqttLinkException)
-            {
-                // The connection was lost already, which ends it too.
-            }
-
-            await link.DisposeAsync().ConfigureAwait(false);
-        }
-
-        await _stopping.CancelAsync().ConfigureAwait(false);
-        return new StopReport(0, 0, 0, disconnected);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (options.Timeout is { } timeout)
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(timeout, TimeSpan.Zero, nameof(options));
+        PendingSend send = _session.Outbox.Rent(topic, options.QualityOfService ?? declared, lane);
+        send.Timeout = options.Timeout;
+        return send;
     }
 }

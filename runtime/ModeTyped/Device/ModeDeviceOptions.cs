@@ -25,8 +25,41 @@ public sealed record ModeDeviceOptions
     /// <summary>Whether the connection is encrypted; true unless set. The key is sent in the clear without.</summary>
     public bool UseTls { get; init; } = true;
 
-    /// <summary>How long a send may take before its fate is <see cref="SendFate.Expired"/>; 30 seconds unless set.</summary>
+    /// <summary>
+    /// The MQTT keep-alive, 1 to 65,535 whole seconds; 30 seconds unless set. A dead connection is noticed within 1.5 times
+    /// of it.
+    /// </summary>
+    public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long connecting may take, up to MODE's CONNACK, above zero; 15 seconds unless set.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>
+    /// How long a send may take before its fate is <see cref="SendFate.Expired"/>, above zero; 30 seconds unless set.
+    /// </summary>
     public TimeSpan SendTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a stop waits for the outbox to empty, zero or more; 5 seconds unless set.</summary>
+    public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// The most messages sent in any minute, 1 or more; 600 unless set, which is where MODE's cloud ends the session. The
+    /// device sends a twelfth of it in a burst and five sixths of it a minute steadily, so that messages held back on the
+    /// network do not pass the limit either. Null for a private host without a limit.
+    /// </summary>
+    public int? SendsPerMinute { get; init; } = 600;
+
+    /// <summary>The most QoS 1 messages that await their acknowledgement at a time, 1 to 65,535; 16 unless set.</summary>
+    public int InFlightWindow { get; init; } = 16;
+
+    /// <summary>How messages are kept until MODE acknowledges them.</summary>
+    public OutboxOptions Outbox { get; init; } = new();
+
+    /// <summary>How received commands wait for their handlers.</summary>
+    public CommandOptions Commands { get; init; } = new();
+
+    /// <summary>How soon a lost connection is made again.</summary>
+    public ReconnectOptions Reconnect { get; init; } = new();
 
     /// <summary>Where the device logs; nowhere unless set.</summary>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
@@ -34,7 +67,38 @@ public sealed record ModeDeviceOptions
     /// <summary>The clock of every wait and timer; the system's unless set.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
+    internal Random Random { get; init; } = Random.Shared;
+
     internal IMqttLinkFactory LinkFactory { get; init; } = new UnavailableLinkFactory();
+
+    /// <exception cref="ArgumentException">An option is missing or out of its range; the message names it.</exception>
+    internal void Validate()
+    {
+        Require(!string.IsNullOrWhiteSpace(ApiKey), nameof(ApiKey), "must be the key that MODE issued to the device");
+        Require(!string.IsNullOrWhiteSpace(Host), nameof(Host), "must be a host name or address");
+        Require(Port is >= 1 and <= 65_535, nameof(Port), "must be 1 to 65,535");
+        Require(
+            KeepAlive.TotalSeconds is >= 1 and <= 65_535 && KeepAlive.Ticks % TimeSpan.TicksPerSecond == 0,
+            nameof(KeepAlive),
+            "must be 1 to 65,535 whole seconds");
+        Require(ConnectTimeout > TimeSpan.Zero, nameof(ConnectTimeout), "must be above zero");
+        Require(SendTimeout > TimeSpan.Zero, nameof(SendTimeout), "must be above zero");
+        Require(DrainTimeout >= TimeSpan.Zero, nameof(DrainTimeout), "must be zero or more");
+        Require(SendsPerMinute is null or >= 1, nameof(SendsPerMinute), "must be 1 or more, or null for no limit");
+        Require(InFlightWindow is >= 1 and <= 65_535, nameof(InFlightWindow), "must be 1 to 65,535");
+        Require(Outbox.MaxMessages >= 1, "Outbox.MaxMessages", "must be 1 or more");
+        Require(Outbox.MaxBytes >= 1, "Outbox.MaxBytes", "must be 1 or more");
+        Require(Commands.MaxCommands >= 1, "Commands.MaxCommands", "must be 1 or more");
+        Require(Commands.MaxBytes >= 1, "Commands.MaxBytes", "must be 1 or more");
+        Require(Reconnect.FirstDelay > TimeSpan.Zero, "Reconnect.FirstDelay", "must be above zero");
+        Require(Reconnect.MaxDelay >= Reconnect.FirstDelay, "Reconnect.MaxDelay", "must be at least Reconnect.FirstDelay");
+        Require(Reconnect.ResetAfter >= TimeSpan.Zero, "Reconnect.ResetAfter", "must be zero or more");
+
+        static void Require(bool holds, string option, string rule)
+        {
+            if (!holds) throw new ArgumentException($"The device option {option} {rule}.", option);
+        }
+    }
 
     internal MqttLinkOptions ToLinkOptions() => new()
     {
@@ -43,6 +107,9 @@ public sealed record ModeDeviceOptions
         UseTls = UseTls,
         UserName = DeviceId.ToString(CultureInfo.InvariantCulture),
         Password = ApiKey,
+        KeepAlive = KeepAlive,
+        ConnectTimeout = ConnectTimeout,
+        InFlightWindow = InFlightWindow,
         TimeProvider = TimeProvider,
     };
 

@@ -1,0 +1,201 @@
+using System.Buffers;
+using System.Text;
+using Microsoft.Extensions.Logging;
+using ModeTyped.Mqtt;
+
+namespace ModeTyped.Device;
+
+/// <summary>
+/// Owns the connection for the device's life: connects, subscribes, watches, and connects again, until it is stopped or
+/// MODE refuses the credentials.
+/// </summary>
+internal sealed class ConnectionSupervisor : IMqttReceiver
+{
+    /// <summary>Bounds UNSUBSCRIBE and DISCONNECT together.</summary>
+    private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(2);
+
+    private readonly ModeDeviceOptions _options;
+    private readonly IDeviceFeature[] _features;
+    private readonly Outbox _outbox;
+    private readonly StateHistory _states;
+    private readonly DeviceTelemetry _telemetry;
+    private readonly ReconnectSchedule _schedule;
+    private readonly ReconnectStagger _stagger;
+    private readonly TimeProvider _clock;
+    private long? _readyAt;
+    private long? _deafSince;
+
+    public ConnectionSupervisor(
+        ModeDeviceOptions options,
+        IDeviceFeature[] features,
+        Outbox outbox,
+        StateHistory states,
+        DeviceTelemetry telemetry)
+    {
+        _options = options;
+        _features = features;
+        _outbox = outbox;
+        _states = states;
+        _telemetry = telemetry;
+        _clock = options.TimeProvider;
+        _schedule = new ReconnectSchedule(options.Reconnect, options.Random);
+        _stagger = ReconnectStagger.For(_clock);
+    }
+
+    /// <summary>Runs until the token is cancelled or the credentials are refused.</summary>
+    /// <returns>Whether the connection was ended in order, and what ended the device, if not its user.</returns>
+    public async Task<(bool Disconnected, ConnectionFault? Fault)> RunAsync(CancellationToken stop)
+    {
+        while (true)
+        {
+            (bool disconnected, ConnectionFault? ended) = await ServeConnectionAsync(stop).ConfigureAwait(false);
+            if (stop.IsCancellationRequested || ended is not { } fault) return (disconnected, null);
+            if (fault.Reason == DeviceStateReason.CredentialsRefused) return (false, fault);
+
+            TimeSpan wasReady = _readyAt is { } readyAt ? _clock.GetElapsedTime(readyAt) : TimeSpan.Zero;
+            NoteDeafness(fault.Reason);
+            Tell(new DeviceStateChange(DeviceState.Recovering, fault.Reason, _clock.GetUtcNow(), fault.Exception));
+            DeviceLog.Recovering(_telemetry.Logger, _options.DeviceId, fault.Reason, fault.Exception.Message);
+            try
+            {
+                await WaitAsync(_schedule.Next(fault.Reason, wasReady), stop).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                return (false, null);
+            }
+        }
+    }
+
+    void IMqttReceiver.OnPublish(ReadOnlySpan<byte> topic, in ReadOnlySequence<byte> payload)
+    {
+        foreach (IDeviceFeature feature in _features)
+        {
+            if (feature.TryReceive(topic, payload)) return;
+        }
+
+        if (_telemetry.Logger.IsEnabled(LogLevel.Debug))
+            DeviceLog.NoReceiver(_telemetry.Logger, Encoding.UTF8.GetString(topic));
+    }
+
+    private async Task<(bool Disconnected, ConnectionFault? Fault)> ServeConnectionAsync(CancellationToken stop)
+    {
+        _readyAt = null;
+        IMqttLink? link = null;
+        IReadOnlyList<MqttTopic> topics = [.. _features.SelectMany(feature => feature.Topics)];
+        try
+        {
+            link = await _options.LinkFactory.ConnectAsync(_options.ToLinkOptions(), this, stop).ConfigureAwait(false);
+            if (await SubscribeAsync(link, topics, stop).ConfigureAwait(false) is { } refused)
+                return (false, ConnectionFault.RefusedTopic(refused));
+
+            Task<Exception?> failed = BecomeReady(link);
+            await Task.WhenAny(link.Closed, failed).WaitAsync(stop).ConfigureAwait(false);
+            return (false, await FaultOfAsync(link, failed).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            _outbox.Detach();
+            return (link is not null && await DisconnectAsync(link, topics).ConfigureAwait(false), null);
+        }
+        catch (MqttLinkException e)
+        {
+            return (false, ConnectionFault.From(e.Reason, e, _options));
+        }
+#pragma warning disable CA1031 // The supervisor ends for nothing but what RunAsync says.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            DeviceLog.Unexpected(_telemetry.Logger, e, _options.DeviceId);
+            return (false, ConnectionFault.From(MqttCloseReason.NetworkError, e, _options));
+        }
+        finally
+        {
+            _outbox.Detach();
+            if (_readyAt is not null)
+            {
+                foreach (IDeviceFeature feature in _features) feature.OnClosed();
+            }
+
+            if (link is not null) await link.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<MqttTopic?> SubscribeAsync(IMqttLink link, IReadOnlyList<MqttTopic> topics, CancellationToken stop)
+    {
+        if (topics.Count == 0) return null;
+        IReadOnlyList<bool> granted = await link.SubscribeAsync(topics, stop).ConfigureAwait(false);
+        for (int i = 0; i < topics.Count; i++)
+        {
+            if (i >= granted.Count || !granted[i]) return topics[i];
+        }
+
+        return null;
+    }
+
+    private Task<Exception?> BecomeReady(IMqttLink link)
+    {
+        _readyAt = _clock.GetTimestamp();
+        TimeSpan? gap = _deafSince is { } since ? _clock.GetElapsedTime(since) : null;
+        Task<Exception?> failed = _outbox.Attach(link);
+        foreach (IDeviceFeature feature in _features) feature.OnReady();
+        Tell(new DeviceStateChange(DeviceState.Ready, DeviceStateReason.Connected, _clock.GetUtcNow(), null, gap));
+        if (gap is null) DeviceLog.Ready(_telemetry.Logger, _options.DeviceId);
+        else DeviceLog.ReadyAgain(_telemetry.Logger, _options.DeviceId, gap.Value);
+        return failed;
+    }
+
+    private async Task<ConnectionFault> FaultOfAsync(IMqttLink link, Task<Exception?> failed)
+    {
+        // A failed call knows more than the bare reason, and comes first where it is why the connection ends.
+        Exception? cause = failed.IsCompleted ? await failed.ConfigureAwait(false) : null;
+        MqttCloseReason reason =
+            cause is MqttLinkException failure ? failure.Reason
+            : link.Closed.IsCompleted ? await link.Closed.ConfigureAwait(false)
+            : MqttCloseReason.NetworkError;
+        int sent = _outbox.SentLastMinute;
+        return reason == MqttCloseReason.ByServer && sent >= ReconnectSchedule.Burst
+            ? ConnectionFault.AfterBurst(sent, cause)
+            : ConnectionFault.From(reason, cause, _options);
+    }
+
+    /// <summary>Notes since when commands may have been lost: a silent connection was deaf before it was given up.</summary>
+    private void NoteDeafness(DeviceStateReason reason)
+    {
+        if (_readyAt is not { } readyAt) return;
+        long now = _clock.GetTimestamp();
+        long unnoticed = reason == DeviceStateReason.ServerSilent
+            ? (long)(_options.KeepAlive.TotalSeconds * 1.5 * _clock.TimestampFrequency)
+            : 0;
+        _deafSince = Math.Max(readyAt, now - unnoticed);
+    }
+
+    private async Task WaitAsync(TimeSpan delay, CancellationToken stop)
+    {
+        DeviceLog.Waiting(_telemetry.Logger, _options.DeviceId, delay);
+        await Task.Delay(delay, _clock, stop).ConfigureAwait(false);
+        TimeSpan turn = _stagger.Reserve();
+        if (turn > TimeSpan.Zero) await Task.Delay(turn, _clock, stop).ConfigureAwait(false);
+    }
+
+    private async Task<bool> DisconnectAsync(IMqttLink link, IReadOnlyList<MqttTopic> topics)
+    {
+        using var limit = new CancellationTokenSource(EndTimeout, _clock);
+        try
+        {
+            if (topics.Count > 0)
+                await link.UnsubscribeAsync(topics, limit.Token).AsTask().WaitAsync(limit.Token).ConfigureAwait(false);
+            await link.DisconnectAsync(limit.Token).AsTask().WaitAsync(limit.Token).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception e) when (e is MqttLinkException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private void Tell(DeviceStateChange change)
+    {
+        if (_states.Append(change)) _telemetry.StateChanged(change);
+    }
+}

@@ -1,0 +1,37 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using ModeTyped.Mqtt;
+
+namespace ModeTyped.Device;
+
+/// <summary>The topics of one device, as MODE's MQTT page names them.</summary>
+internal sealed class DeviceTopics
+{
+    private readonly ConcurrentDictionary<string, MqttTopic> _bulk = new(StringComparer.Ordinal);
+    private readonly string _device;
+
+    public DeviceTopics(ulong deviceId)
+    {
+        _device = string.Create(CultureInfo.InvariantCulture, $"/devices/{deviceId}/");
+        Event = new MqttTopic(_device + "event");
+        Command = new MqttTopic(_device + "command");
+    }
+
+    public MqttTopic Event { get; }
+
+    public MqttTopic Command { get; }
+
+    public MqttTopic Bulk(string label) =>
+        _bulk.GetOrAdd(label, static (label, device) => new MqttTopic($"{device}bulkData/{label}"), _device);
+
+    /// <summary>The topic of a stored message, or null where it is another device's.</summary>
+    public MqttTopic? Stored(string name) =>
+        !name.StartsWith(_device, StringComparison.Ordinal) ? null
+        : name == Event.Name ? Event
+        : IsBulk(name) ? Bulk(name[(_device.Length + "bulkData/".Length)..])
+        : new MqttTopic(name);
+
+    public SendLane LaneOf(string name) => IsBulk(name) ? SendLane.Bulk : SendLane.Events;
+
+    private bool IsBulk(string name) => name.AsSpan(_device.Length).StartsWith("bulkData/", StringComparison.Ordinal);
+}
