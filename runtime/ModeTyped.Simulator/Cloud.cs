@@ -1,25 +1,38 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
-using ModeTyped.Simulator.Protocol;
-using ModeTyped.Simulator.Sessions;
 
 namespace ModeTyped.Simulator;
 
-/// <summary>What all connections share: the devices, their sessions, and the record of what happened.</summary>
-internal sealed class Cloud(ModeSimulatorOptions options)
+/// <summary>What all connections share: the devices, their sessions and data, and the record of what happened.</summary>
+internal sealed class Cloud
 {
-    private readonly ConcurrentDictionary<ulong, string> _keys = new(options.Devices);
+    private readonly ConcurrentDictionary<ulong, DeviceData> _data = new();
+    private readonly SendRate _sendRate;
 
-    public ModeSimulatorOptions Options { get; } = options;
+    public Cloud(ModeSimulatorOptions options)
+    {
+        Options = options;
+        Logger = options.LoggerFactory.CreateLogger<ModeSimulator>();
+        Devices = new DeviceRegistry(options.Devices);
+        Faults = new Faults(outageBegan: () => BreakAll(ConnectionBreak.Reset));
+        BulkExchange = new BulkExchange(this);
+        _sendRate = new SendRate(options.MaxSendsPerMinute, options.TimeProvider);
+    }
+
+    public ModeSimulatorOptions Options { get; }
 
     public TimeProvider Time => Options.TimeProvider;
 
-    public ILogger Logger { get; } = options.LoggerFactory.CreateLogger<ModeSimulator>();
+    public ILogger Logger { get; }
+
+    public DeviceRegistry Devices { get; }
 
     public SessionRegistry Sessions { get; } = new();
+
+    public Faults Faults { get; }
+
+    public BulkExchange BulkExchange { get; }
 
     public Recording<ReceivedEvent> Events { get; } = new();
 
@@ -29,40 +42,48 @@ internal sealed class Cloud(ModeSimulatorOptions options)
 
     public Recording<EndedSession> EndedSessions { get; } = new();
 
-    /// <summary>Tells which device a CONNECT comes from.</summary>
-    /// <exception cref="RefusedException">Unknown device or wrong key.</exception>
-    public ulong Authenticate(ConnectPacket packet)
-    {
-        if (packet.UserName is null)
-            throw BadCredentials("CONNECT without a user name; the user name is the device id.");
-        if (!DeviceTopic.TryParseId(packet.UserName, out ulong id))
-            throw BadCredentials("CONNECT whose user name is not a device id in decimal.");
-        if (!_keys.TryGetValue(id, out string? key))
-            throw BadCredentials($"CONNECT as device {id}, which does not exist.");
-        if (packet.Password is null)
-            throw BadCredentials($"CONNECT as device {id} without a password; the password is the device's API key.");
-        if (!CryptographicOperations.FixedTimeEquals(packet.Password, Encoding.UTF8.GetBytes(key)))
-            throw BadCredentials($"CONNECT as device {id} with a password that is not its API key.");
-
-        return id;
-    }
+    public DeviceData Data(ulong deviceId) => _data.GetOrAdd(deviceId, id => new DeviceData(this, id));
 
     /// <summary>Takes a message of a device.</summary>
-    /// <exception cref="RefusedException">The device may not publish to that topic.</exception>
-    public void Receive(DeviceSession session, PublishPacket packet)
+    /// <exception cref="RefusedException">The device sends too much.</exception>
+    public void Receive(DeviceSession session, DeviceTopic topic, ReceivedMessage message)
     {
-        DeviceTopic topic = TopicRules.CheckPublish(session.DeviceId, packet.Topic);
-        Logger.Published(session.DeviceId, packet.Topic, packet.Payload.Length);
-        switch (topic.Kind)
+        if (!_sendRate.TryCount(message.DeviceId, out _))
         {
-            case TopicKind.Event:
-                ReceiveEvent(session.DeviceId, packet);
-                break;
-            case TopicKind.BulkData:
-                BulkData.Add(new ReceivedBulkData(
-                    session.DeviceId, topic.Label!, packet.Payload, packet.QualityOfService, Time.GetUtcNow()));
-                break;
+            throw new RefusedException(
+                Restriction.SendRate, $"More than {Options.MaxSendsPerMinute} messages within a minute; MODE ends the session.");
         }
+
+        Logger.Published(message.DeviceId, message.Topic, message.Payload.Length);
+        try
+        {
+            switch (topic.Kind)
+            {
+                case TopicKind.Event:
+                    ReceiveEvent(message);
+                    break;
+                case TopicKind.BulkData:
+                    BulkData.Add(new ReceivedBulkData(
+                        message.DeviceId, topic.Label!, message.Payload, message.QualityOfService, message.Time));
+                    break;
+                case TopicKind.BulkRequest:
+                    BulkExchange.Receive(topic.Label!, message);
+                    break;
+                case TopicKind.KeyValue:
+                    Data(message.DeviceId).Apply(session, message.Payload);
+                    break;
+            }
+        }
+        catch (RefusedException refused) when (refused.Restriction == Restriction.Payload)
+        {
+            Refuse(refused.Restriction, refused.Message, message.DeviceId);
+        }
+    }
+
+    /// <summary>Sends what a new subscription is sent first.</summary>
+    public void Greet(DeviceSession session, DeviceTopic topic)
+    {
+        if (topic.Kind == TopicKind.KeyValue) Data(topic.DeviceId).Reload(session);
     }
 
     public void Refuse(Restriction restriction, string reason, ulong? deviceId)
@@ -77,32 +98,16 @@ internal sealed class Cloud(ModeSimulatorOptions options)
         EndedSessions.Add(ended);
     }
 
-    private static RefusedException BadCredentials(string reason) =>
-        new(Restriction.Credentials, reason, ConnectReturnCode.BadUserNameOrPassword);
-
-    private void ReceiveEvent(ulong deviceId, PublishPacket packet)
+    public void BreakAll(ConnectionBreak how)
     {
-        JsonElement root;
-        try
-        {
-            root = JsonElement.Parse(packet.Payload);
-        }
-        catch (JsonException exception)
-        {
-            Refuse(Restriction.Payload, $"Event that is not JSON: {exception.Message}", deviceId);
-            return;
-        }
+        foreach (DeviceSession session in Sessions.All()) session.Break(how);
+    }
 
-        if (root.ValueKind != JsonValueKind.Object
-            || !root.TryGetProperty("eventType"u8, out JsonElement type)
-            || type.ValueKind != JsonValueKind.String)
-        {
-            Refuse(Restriction.Payload, """Event that is not a JSON object with a string "eventType".""", deviceId);
-            return;
-        }
-
+    private void ReceiveEvent(ReceivedMessage message)
+    {
+        JsonElement root = MessageJson.ParseObject(message.Payload, "Event");
+        string type = MessageJson.GetString(root, "eventType", "Event");
         root.TryGetProperty("eventData"u8, out JsonElement data);
-        Events.Add(new ReceivedEvent(
-            deviceId, type.GetString()!, data, packet.Payload, packet.QualityOfService, Time.GetUtcNow()));
+        Events.Add(new ReceivedEvent(message.DeviceId, type, data, message.Payload, message.QualityOfService, message.Time));
     }
 }

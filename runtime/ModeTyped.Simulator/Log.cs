@@ -18,4 +18,7 @@ internal static partial class Log
 
     [LoggerMessage(5, LogLevel.Debug, "Device {DeviceId} published {Length} bytes to {Topic}")]
     public static partial void Published(this ILogger logger, ulong deviceId, string topic, int length);
+
+    [LoggerMessage(6, LogLevel.Error, "The function that answers bulk data requests for {Label} failed; answering SERVICE_UNAVAILABLE")]
+    public static partial void BulkAnswerFailed(this ILogger logger, Exception exception, string label);
 }

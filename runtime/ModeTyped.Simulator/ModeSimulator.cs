@@ -1,11 +1,10 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
-using ModeTyped.Simulator.Protocol;
-using ModeTyped.Simulator.Sessions;
 
 namespace ModeTyped.Simulator;
 
@@ -25,6 +24,7 @@ public sealed class ModeSimulator : IAsyncDisposable
 {
     private readonly WebApplication _application;
     private readonly Cloud _cloud;
+    private readonly ConcurrentBag<ITimer> _scheduled = [];
 
     private ModeSimulator(WebApplication application, Cloud cloud)
     {
@@ -42,11 +42,17 @@ public sealed class ModeSimulator : IAsyncDisposable
     /// <summary>The bulk data that arrived.</summary>
     public Recording<ReceivedBulkData> BulkData => _cloud.BulkData;
 
+    /// <summary>The bulk data requests that arrived.</summary>
+    public Recording<BulkRequest> BulkRequests => _cloud.BulkExchange.Requests;
+
     /// <summary>What was refused, and why.</summary>
     public Recording<Refusal> Refusals => _cloud.Refusals;
 
     /// <summary>The sessions that are over.</summary>
     public Recording<EndedSession> EndedSessions => _cloud.EndedSessions;
+
+    /// <summary>What goes wrong; nothing, until set.</summary>
+    public Faults Faults => _cloud.Faults;
 
     /// <summary>Starts a simulator.</summary>
     /// <param name="options">What to serve; null takes the defaults, with which no device may connect.</param>
@@ -123,10 +129,78 @@ public sealed class ModeSimulator : IAsyncDisposable
         where TCommand : IModeCommand<TCommand> =>
         SendAsync(deviceId, CommandMessage.Write(command), cancellationToken);
 
+    /// <summary>The data proxy of a device, as the cloud's side sees it.</summary>
+    /// <param name="deviceId">The device.</param>
+    public DeviceData Data(ulong deviceId) => _cloud.Data(deviceId);
+
+    /// <summary>
+    /// Sets who answers the bulk data requests of a label; those of a label that nobody answers get
+    /// <see cref="BulkResponse.InvalidBulkDataLabel"/>.
+    /// </summary>
+    /// <param name="label">The bulk data label; case counts.</param>
+    /// <param name="answer">Answers one request; several may run at once. Where it throws, the device is answered
+    /// <see cref="BulkResponse.ServiceUnavailable"/>.</param>
+    public void AnswerBulkRequests(string label, Func<BulkRequest, ValueTask<BulkResponse>> answer)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(label);
+        ArgumentNullException.ThrowIfNull(answer);
+        _cloud.BulkExchange.Answer(label, answer);
+    }
+
+    /// <inheritdoc cref="AnswerBulkRequests(string, Func{BulkRequest, ValueTask{BulkResponse}})"/>
+    public void AnswerBulkRequests(string label, Func<BulkRequest, BulkResponse> answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        AnswerBulkRequests(label, request => ValueTask.FromResult(answer(request)));
+    }
+
+    /// <summary>Adds a device, or gives one a new API key.</summary>
+    /// <param name="deviceId">The device.</param>
+    /// <param name="apiKey">Its API key.</param>
+    public void AddDevice(ulong deviceId, string apiKey)
+    {
+        ArgumentNullException.ThrowIfNull(apiKey);
+        _cloud.Devices.Add(deviceId, apiKey);
+    }
+
+    /// <summary>Removes a device: its sessions end, and it cannot connect again.</summary>
+    /// <param name="deviceId">The device.</param>
+    /// <returns>Whether it was there.</returns>
+    public bool RemoveDevice(ulong deviceId)
+    {
+        bool removed = _cloud.Devices.Remove(deviceId);
+        Break(deviceId, ConnectionBreak.Close);
+        return removed;
+    }
+
+    /// <summary>Breaks the connections that a device has at this moment; it may connect again.</summary>
+    /// <param name="deviceId">The device.</param>
+    /// <param name="how">How they break.</param>
+    /// <returns>How many there were.</returns>
+    public int Break(ulong deviceId, ConnectionBreak how)
+    {
+        IReadOnlyList<DeviceSession> sessions = _cloud.Sessions.Of(deviceId);
+        foreach (DeviceSession session in sessions) session.Break(how);
+        return sessions.Count;
+    }
+
+    /// <summary>
+    /// Does something later, by <see cref="ModeSimulatorOptions.TimeProvider"/>: with virtual time, a day's outage is
+    /// <c>mode.Schedule(day, m => m.Faults.Outage = false)</c> and no wait at all.
+    /// </summary>
+    /// <param name="delay">How much later.</param>
+    /// <param name="action">What to do.</param>
+    public void Schedule(TimeSpan delay, Action<ModeSimulator> action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        _scheduled.Add(_cloud.Time.CreateTimer(_ => action(this), null, delay, Timeout.InfiniteTimeSpan));
+    }
+
     /// <summary>Ends every session and stops listening.</summary>
     public async ValueTask DisposeAsync()
     {
-        foreach (DeviceSession session in _cloud.Sessions.All()) session.End();
+        foreach (ITimer timer in _scheduled) await timer.DisposeAsync().ConfigureAwait(false);
+        _cloud.BreakAll(ConnectionBreak.Close);
         await _application.StopAsync().ConfigureAwait(false);
         await _application.DisposeAsync().ConfigureAwait(false);
     }

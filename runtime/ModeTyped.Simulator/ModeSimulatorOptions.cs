@@ -27,6 +27,12 @@ public sealed record ModeSimulatorOptions
     /// </summary>
     public int? MaxSendsPerMinute { get; init; }
 
+    /// <summary>
+    /// Whether a data proxy write of a device is sent back to the connection that made it; false unless set. What MODE
+    /// does is not documented, so a device has to be right either way. Other connections of the device are always sent it.
+    /// </summary>
+    public bool EchoDataWrites { get; init; }
+
     /// <summary>Where the simulator logs; nowhere unless set. Each broken restriction is a warning with its reason.</summary>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
 

@@ -53,6 +53,21 @@ internal sealed class RawClient : IDisposable
         }
     }
 
+    /// <summary>Reads a reset next.</summary>
+    public async Task ExpectResetAsync()
+    {
+        using var deadline = new CancellationTokenSource(Deadline);
+        var exception = await Assert.ThrowsAsync<IOException>(async () => await _stream.ReadExactlyAsync(new byte[1], deadline.Token));
+        Assert.Equal(SocketError.ConnectionReset, Assert.IsType<SocketException>(exception.InnerException).SocketErrorCode);
+    }
+
+    /// <summary>Checks that nothing came, and that the connection is still open.</summary>
+    public async Task ExpectSilenceAsync()
+    {
+        using var soon = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await _stream.ReadExactlyAsync(new byte[1], soon.Token));
+    }
+
     public void Dispose() => _client.Dispose();
 
     public static byte[] Connect(

@@ -1,8 +1,9 @@
 using System.Buffers;
 using System.IO.Pipelines;
-using ModeTyped.Simulator.Protocol;
+using System.Text;
+using ModeTyped.Mqtt;
 
-namespace ModeTyped.Simulator.Sessions;
+namespace ModeTyped.Simulator;
 
 /// <summary>One MQTT connection, from its first byte to its end.</summary>
 internal sealed class DeviceSession : IDisposable
@@ -12,56 +13,46 @@ internal sealed class DeviceSession : IDisposable
 
     private readonly Cloud _cloud;
     private readonly PipeReader _input;
-    private readonly Action _abort;
+    private readonly Action _reset;
     private readonly OutgoingQueue _outgoing;
     private readonly HashSet<string> _subscriptions = new(StringComparer.Ordinal);
+    private readonly TaskCompletionSource _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ITimer _silenceTimer;
     private TimeSpan _allowedSilence = ConnectTimeout;
     private volatile RefusedException? _timedOut;
-    private volatile bool _endedBySimulator;
+    private volatile bool _halfOpen;
     private bool _connected;
     private DateTimeOffset _connectedAt;
 
     /// <param name="cloud">What all sessions share.</param>
     /// <param name="transport">The connection's bytes.</param>
-    /// <param name="abort">Breaks the connection.</param>
-    public DeviceSession(Cloud cloud, IDuplexPipe transport, Action abort)
+    /// <param name="reset">Breaks the connection.</param>
+    public DeviceSession(Cloud cloud, IDuplexPipe transport, Action reset)
     {
         _cloud = cloud;
         _input = transport.Input;
-        _abort = abort;
+        _reset = reset;
         _outgoing = new OutgoingQueue(transport.Output);
-        _silenceTimer = cloud.Time.CreateTimer(
-            _ => OnSilence(), null, _allowedSilence, Timeout.InfiniteTimeSpan);
+        _silenceTimer = cloud.Time.CreateTimer(_ => OnSilence(), null, ConnectTimeout, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Meaningful once CONNECT was accepted.</summary>
     public ulong DeviceId { get; private set; }
 
+    /// <summary>Once half-open, always: bytes were lost.</summary>
+    private bool IsHalfOpen => _halfOpen || (_halfOpen = _cloud.Faults.HalfOpen);
+
     /// <summary>Handles the connection until it ends; never throws for what the other side does.</summary>
     public async Task RunAsync()
     {
+        _cloud.Sessions.Open(this);
+        if (_cloud.Faults.Outage) Break(ConnectionBreak.Reset);
         Task sending = _outgoing.RunAsync();
-        SessionEndReason reason;
-        try
-        {
-            reason = await ReadAsync().ConfigureAwait(false);
-        }
-        catch (RefusedException refused)
-        {
-            _cloud.Refuse(refused.Restriction, refused.Message, _connected ? DeviceId : null);
-            if (refused.ReturnCode is { } code) _outgoing.Add(ServerPackets.ConnAck(code));
-            reason = SessionEndReason.Refused;
-        }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException)
-        {
-            reason = _endedBySimulator ? SessionEndReason.BySimulator : SessionEndReason.ConnectionLost;
-        }
-
+        SessionEndReason reason = await ReadToEndAsync().ConfigureAwait(false);
         _silenceTimer.Dispose();
+        _cloud.Sessions.Close(this);
         if (_connected)
         {
-            _cloud.Sessions.Remove(this);
             _cloud.EndSession(new EndedSession(
                 DeviceId, reason, _subscriptions.Count == 0, _connectedAt, _cloud.Time.GetUtcNow()));
         }
@@ -73,47 +64,81 @@ internal sealed class DeviceSession : IDisposable
         }
         catch (TimeoutException)
         {
-            _abort();
+            _reset();
             await sending.ConfigureAwait(false);
         }
     }
 
-    /// <summary>Ends the session from the simulator's side.</summary>
-    public void End()
+    /// <summary>Breaks the connection from the simulator's side.</summary>
+    public void Break(ConnectionBreak how)
     {
-        _endedBySimulator = true;
+        if (how == ConnectionBreak.HalfOpen)
+        {
+            _halfOpen = true;
+            return;
+        }
+
+        _broken.TrySetResult();
+        if (how == ConnectionBreak.Reset) _reset();
         _input.CancelPendingRead();
     }
-
-    /// <summary>Sends a packet; completes when it is handed to the network, or the session is over.</summary>
-    public Task SendAsync(byte[] packet) => _outgoing.SendAsync(packet);
 
     public bool IsSubscribedTo(string topic)
     {
         lock (_subscriptions) return _subscriptions.Contains(topic);
     }
 
+    /// <summary>Sends a packet; completes when it is handed to the network, or the session is over.</summary>
+    public Task SendAsync(byte[] packet) => IsHalfOpen ? Task.CompletedTask : _outgoing.SendAsync(packet);
+
+    /// <summary>Sends a packet after those that were sent before it.</summary>
+    public void Send(byte[] packet)
+    {
+        if (!IsHalfOpen) _outgoing.Add(packet);
+    }
+
     public void Dispose() => _silenceTimer.Dispose();
+
+    private async Task<SessionEndReason> ReadToEndAsync()
+    {
+        try
+        {
+            return await ReadAsync().ConfigureAwait(false);
+        }
+        catch (RefusedException refused)
+        {
+            _cloud.Refuse(refused.Restriction, refused.Message, _connected ? DeviceId : null);
+            if (refused.ReturnCode is { } code) Send(ServerPackets.ConnAck(code));
+            return SessionEndReason.Refused;
+        }
+        catch (MqttProtocolException exception)
+        {
+            _cloud.Refuse(Restriction.MalformedPacket, exception.Message, _connected ? DeviceId : null);
+            return SessionEndReason.Refused;
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException)
+        {
+            return _broken.Task.IsCompleted ? SessionEndReason.BySimulator : SessionEndReason.ConnectionLost;
+        }
+    }
 
     private async Task<SessionEndReason> ReadAsync()
     {
         while (true)
         {
+            if (_cloud.Faults.ReadDelay is { Ticks: > 0 } delay)
+                await Task.WhenAny(Task.Delay(delay, _cloud.Time), _broken.Task).ConfigureAwait(false);
+
             ReadResult result = await _input.ReadAsync().ConfigureAwait(false);
             if (_timedOut is { } timedOut) throw timedOut;
-            if (result.IsCanceled || _endedBySimulator) return SessionEndReason.BySimulator;
+            if (_broken.Task.IsCompleted) return SessionEndReason.BySimulator;
 
             ReadOnlySequence<byte> buffer = result.Buffer;
-            while (Frame.TryRead(ref buffer, _cloud.Options.MaxPacketSize, out Frame frame))
+            if (IsHalfOpen) buffer = buffer.Slice(buffer.End);
+            while (MqttPacket.TryRead(ref buffer, _cloud.Options.MaxPacketSize, out MqttPacket packet))
             {
                 _silenceTimer.Change(_allowedSilence, Timeout.InfiniteTimeSpan);
-                if (frame.Type == PacketType.Disconnect)
-                {
-                    new PacketReader("DISCONNECT", frame.Body.FirstSpan).ExpectEnd();
-                    return SessionEndReason.Disconnect;
-                }
-
-                Handle(frame.Type, frame.Flags, frame.Body.IsSingleSegment ? frame.Body.FirstSpan : frame.Body.ToArray());
+                if (Handle(packet) is { } end) return end;
             }
 
             _input.AdvanceTo(buffer.Start, buffer.End);
@@ -122,97 +147,145 @@ internal sealed class DeviceSession : IDisposable
         }
     }
 
-    private void Handle(PacketType type, byte flags, ReadOnlySpan<byte> body)
+    /// <summary>Handles a packet; returns how the session ends with it, or null where it goes on.</summary>
+    private SessionEndReason? Handle(in MqttPacket packet)
     {
-        if (!_connected && type != PacketType.Connect)
-            throw RefusedException.Malformed($"{type} before CONNECT; CONNECT comes first.");
+        if (!_connected && packet.Type != MqttPacketType.Connect)
+            throw new MqttProtocolException($"{packet.Type} before CONNECT; CONNECT comes first.");
 
-        switch (type)
+        switch (packet.Type)
         {
-            case PacketType.Connect:
-                if (_connected) throw RefusedException.Malformed("A second CONNECT on one connection.");
-                Connect(ConnectPacket.Read(body));
-                break;
-            case PacketType.Publish:
-                Receive(PublishPacket.Read(flags, body));
-                break;
-            case PacketType.Subscribe:
-                Subscribe(SubscribePacket.Read(body));
-                break;
-            case PacketType.Unsubscribe:
-                Unsubscribe(UnsubscribePacket.Read(body));
-                break;
-            case PacketType.PingReq:
-                new PacketReader("PINGREQ", body).ExpectEnd();
-                _outgoing.Add(ServerPackets.PingResp);
-                break;
-            case PacketType.PubAck:
-                throw RefusedException.Malformed("PUBACK, though everything is sent to devices at QoS 0.");
-            default:
+            case MqttPacketType.Connect:
+                if (_connected) throw new MqttProtocolException("A second CONNECT on one connection.");
+                return Connect(ConnectPacket.Read(packet)) ? null : SessionEndReason.BySimulator;
+            case MqttPacketType.Publish:
+                Receive(PublishPacket.Read(packet));
+                return null;
+            case MqttPacketType.Subscribe:
+                Subscribe(SubscribePacket.Read(packet));
+                return null;
+            case MqttPacketType.Unsubscribe:
+                Unsubscribe(UnsubscribePacket.Read(packet));
+                return null;
+            case MqttPacketType.PingReq:
+                EmptyPacket.Read(packet);
+                Send(ServerPackets.PingResp);
+                return null;
+            case MqttPacketType.Disconnect:
+                EmptyPacket.Read(packet);
+                return SessionEndReason.Disconnect;
+            case MqttPacketType.PubRec or MqttPacketType.PubRel or MqttPacketType.PubComp:
                 throw new RefusedException(
-                    Restriction.PublishQualityOfService, $"{type}, which belongs to QoS 2; only QoS 0 and 1 are supported.");
+                    Restriction.PublishQualityOfService,
+                    $"{packet.Type}, which belongs to QoS 2; only QoS 0 and 1 are supported.");
+            case MqttPacketType.PubAck:
+                throw new MqttProtocolException("PUBACK, though everything is sent to devices at QoS 0.");
+            default:
+                throw new MqttProtocolException($"{packet.Type} from a client; only a server sends it.");
         }
     }
 
-    private void Connect(ConnectPacket packet)
+    private bool Connect(in ConnectPacket packet)
     {
-        DeviceId = _cloud.Authenticate(packet);
+        MqttRules.CheckConnect(packet);
+        if (_cloud.Faults.ServerUnavailable)
+        {
+            Send(ServerPackets.ConnAck(ConnectReturnCode.ServerUnavailable));
+            return false;
+        }
+
+        DeviceId = _cloud.Devices.Authenticate(packet);
         _connected = true;
         _connectedAt = _cloud.Time.GetUtcNow();
-        _allowedSilence = packet.KeepAliveSeconds == 0
-            ? Timeout.InfiniteTimeSpan
-            : TimeSpan.FromSeconds(packet.KeepAliveSeconds * 1.5);
+        _allowedSilence = packet.KeepAlive == 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(packet.KeepAlive * 1.5);
         _silenceTimer.Change(_allowedSilence, Timeout.InfiniteTimeSpan);
-        _outgoing.Add(ServerPackets.ConnAck(ConnectReturnCode.Accepted));
-        _cloud.Sessions.Add(this);
+        Send(ServerPackets.ConnAck(ConnectReturnCode.Accepted));
+        _cloud.Sessions.Identify(this);
         _cloud.Logger.Connected(DeviceId);
+        return true;
     }
 
-    private void Receive(PublishPacket packet)
+    private void Receive(in PublishPacket packet)
     {
-        _cloud.Receive(this, packet);
-        if (packet.QualityOfService == QualityOfService.AtLeastOnce)
-            _outgoing.Add(ServerPackets.PubAck(packet.PacketId));
+        string name = Encoding.UTF8.GetString(packet.Topic);
+        DeviceTopic topic = MqttRules.CheckPublish(DeviceId, name, packet);
+        var message = new ReceivedMessage(
+            DeviceId, name, packet.Payload.ToArray(), (QualityOfService)packet.QualityOfService, _cloud.Time.GetUtcNow());
+        _cloud.Receive(this, topic, message);
+        if (message.QualityOfService == QualityOfService.AtMostOnce) return;
+
+        Acknowledgement acknowledgement = _cloud.Faults.Acknowledge?.Invoke(message) ?? Acknowledgement.Prompt;
+        if (acknowledgement.Delay > TimeSpan.Zero) _ = AcknowledgeLateAsync(packet.PacketId, acknowledgement);
+        else Acknowledge(packet.PacketId, acknowledgement);
     }
 
-    private void Subscribe(SubscribePacket packet)
+    private void Acknowledge(ushort packetId, Acknowledgement acknowledgement)
     {
-        List<bool> granted = [];
-        foreach ((string topic, byte qos) in packet.Filters)
+        for (int copy = 0; copy < acknowledgement.Copies; copy++) Send(ServerPackets.PubAck(packetId));
+    }
+
+    private async Task AcknowledgeLateAsync(ushort packetId, Acknowledgement acknowledgement)
+    {
+        await Task.Delay(acknowledgement.Delay, _cloud.Time).ConfigureAwait(false);
+        Acknowledge(packetId, acknowledgement);
+    }
+
+    private void Subscribe(in SubscribePacket packet)
+    {
+        List<byte> returnCodes = [];
+        List<DeviceTopic> granted = [];
+        foreach (SubscribePacket.Subscription subscription in packet)
         {
-            RefusedException? refused = TopicRules.CheckSubscribe(DeviceId, topic, qos);
-            granted.Add(refused is null);
-            if (refused is not null)
+            string filter = Encoding.UTF8.GetString(subscription.Filter);
+            try
+            {
+                DeviceTopic topic = MqttRules.CheckSubscribe(DeviceId, filter, subscription.QualityOfService);
+                if (_cloud.Faults.RefuseSubscription?.Invoke(filter) == true)
+                {
+                    returnCodes.Add(SubAckPacket.Failure);
+                    continue;
+                }
+
+                returnCodes.Add((byte)QualityOfService.AtMostOnce);
+                granted.Add(topic);
+                lock (_subscriptions) _subscriptions.Add(filter);
+                _cloud.Logger.Subscribed(DeviceId, filter);
+            }
+            catch (RefusedException refused)
             {
                 _cloud.Refuse(refused.Restriction, refused.Message, DeviceId);
-                continue;
+                returnCodes.Add(SubAckPacket.Failure);
             }
-
-            lock (_subscriptions) _subscriptions.Add(topic);
-            _cloud.Logger.Subscribed(DeviceId, topic);
         }
 
-        _outgoing.Add(ServerPackets.SubAck(packet.PacketId, granted));
+        byte[] subAck = ServerPackets.SubAck(packet.PacketId, [.. returnCodes]);
+        bool subAckFirst = !_cloud.Faults.PublishBeforeSubAck;
+        if (subAckFirst) Send(subAck);
+        foreach (DeviceTopic topic in granted) _cloud.Greet(this, topic);
+        if (!subAckFirst) Send(subAck);
         _cloud.Sessions.Changed.Set();
     }
 
-    private void Unsubscribe(UnsubscribePacket packet)
+    private void Unsubscribe(in UnsubscribePacket packet)
     {
         lock (_subscriptions)
         {
-            foreach (string topic in packet.Topics) _subscriptions.Remove(topic);
+            foreach (ReadOnlySequence<byte> filter in packet) _subscriptions.Remove(Encoding.UTF8.GetString(filter));
         }
 
-        _outgoing.Add(ServerPackets.UnsubAck(packet.PacketId));
+        Send(ServerPackets.UnsubAck(packet.PacketId));
         _cloud.Sessions.Changed.Set();
     }
 
     private void OnSilence()
     {
-        _timedOut = _connected
-            ? new RefusedException(
-                Restriction.KeepAlive, $"Nothing arrived for {_allowedSilence}, one and a half times the device's keep-alive.")
-            : RefusedException.Malformed($"No CONNECT within {ConnectTimeout}.");
+        if (IsHalfOpen) return;
+
+        _timedOut = new RefusedException(
+            Restriction.KeepAlive,
+            _connected
+                ? $"Nothing arrived for {_allowedSilence}, one and a half times the device's own keep-alive."
+                : $"No CONNECT within {ConnectTimeout}.");
         _input.CancelPendingRead();
     }
 }

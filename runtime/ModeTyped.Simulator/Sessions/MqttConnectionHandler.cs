@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Connections;
 
-namespace ModeTyped.Simulator.Sessions;
+namespace ModeTyped.Simulator;
 
 /// <summary>MQTT straight over TCP or TLS.</summary>
 internal sealed class MqttConnectionHandler(Cloud cloud) : ConnectionHandler

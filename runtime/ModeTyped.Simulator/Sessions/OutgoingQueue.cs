@@ -1,7 +1,7 @@
 using System.IO.Pipelines;
 using System.Threading.Channels;
 
-namespace ModeTyped.Simulator.Sessions;
+namespace ModeTyped.Simulator;
 
 /// <summary>The packets on their way to one device, in order, and the loop that writes them. Thread safe.</summary>
 internal sealed class OutgoingQueue(PipeWriter output)

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ModeTyped.Simulator.Protocol;
+namespace ModeTyped.Simulator;
 
 /// <summary>A topic of MODE, <c>/devices/ID/...</c>, taken apart.</summary>
 /// <param name="DeviceId">The device in the topic.</param>

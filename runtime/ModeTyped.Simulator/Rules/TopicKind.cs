@@ -1,4 +1,4 @@
-namespace ModeTyped.Simulator.Protocol;
+namespace ModeTyped.Simulator;
 
 /// <summary>What a topic of MODE is for.</summary>
 internal enum TopicKind
