@@ -6,4 +6,5 @@ internal static class KnownTypes
     public const string ModeEventAttribute = "ModeTyped.ModeEventAttribute";
     public const string ModeCommandAttribute = "ModeTyped.ModeCommandAttribute";
     public const string BulkLabelAttribute = "ModeTyped.BulkLabelAttribute";
+    public const string ModeDataAttribute = "ModeTyped.ModeDataAttribute";
 }

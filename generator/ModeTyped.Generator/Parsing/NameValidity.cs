@@ -12,6 +12,8 @@ internal static class NameValidity
     /// <summary>The most bytes of a name in UTF-8: an MQTT string has 65,535, of which a topic's other levels take up to 50.</summary>
     public const int MaxNameBytes = 65_535 - 50;
 
+    private const string UseConfiguredLabel = "use the label as the Smart Module's configuration has it";
+
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>
@@ -19,19 +21,19 @@ internal static class NameValidity
     /// </summary>
     public static string? FindNameProblem(ContractKind kind, string? name)
     {
-        if (string.IsNullOrWhiteSpace(name)) return "is empty";
-        if (!TryCountBytes(name!, out int bytes)) return "has half of a surrogate pair and so no form in UTF-8";
-        if (bytes > MaxNameBytes) return "is longer than the 65,485 bytes that fit into an MQTT topic";
+        if (string.IsNullOrWhiteSpace(name)) return "is empty; name it as MODE knows it";
+        if (!TryCountBytes(name!, out int bytes)) return "has half of a surrogate pair and so no form in UTF-8; write the whole character";
+        if (bytes > MaxNameBytes) return "is longer than the 65,485 bytes that fit into an MQTT topic; shorten it";
         if (kind is not ContractKind.BulkLabel) return null;
 
         foreach (char c in name!)
         {
-            if (c is '/') return "contains '/', but it is one level of an MQTT topic";
-            if (c is '+' or '#') return $"contains '{c}', which is a wildcard in MQTT";
-            if (char.IsControl(c)) return "contains a control character, which MQTT topics must not have";
+            if (c is '/') return $"contains '/', but it is one level of an MQTT topic; {UseConfiguredLabel}";
+            if (c is '+' or '#') return $"contains '{c}', which is a wildcard in MQTT; {UseConfiguredLabel}";
+            if (char.IsControl(c)) return $"contains a control character, which an MQTT topic must not have; {UseConfiguredLabel}";
         }
 
-        return name is "request" or "response" ? "is the name of a topic level that MODE uses itself" : null;
+        return name is "request" or "response" ? $"is a topic level that MODE uses itself; {UseConfiguredLabel}" : null;
     }
 
     /// <summary>Whether an event type has the form <c>_name_</c>, such as <c>_deviceConnected_</c>, of the cloud's own events.</summary>

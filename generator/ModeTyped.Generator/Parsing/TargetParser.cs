@@ -23,7 +23,7 @@ internal static class TargetParser
         if (!IsFirst(attribute, type, context.TargetNode)) return null;
         string? name = AttributeReader.Name(attribute);
         return NameValidity.FindNameProblem(kind, name) is null
-            && Validity.ProblemOf(type, cancellationToken) == TargetProblem.None
+            && Validity.ProblemOf(type, kind, cancellationToken) == TargetProblem.None
                 ? (type, attribute, name!)
                 : null;
     }

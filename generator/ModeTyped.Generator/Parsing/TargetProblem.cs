@@ -20,6 +20,9 @@ internal enum TargetProblem
     Static,
     RefStruct,
 
+    /// <summary>What is received cannot be bound to the type, as it is abstract and names no type to create instead.</summary>
+    Abstract,
+
     /// <summary>The type or a containing one is declared with <c>file</c>.</summary>
     FileLocal,
 

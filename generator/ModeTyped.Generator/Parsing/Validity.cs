@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ModeTyped.Generator.Model;
 
 namespace ModeTyped.Generator.Parsing;
 
@@ -8,13 +9,14 @@ namespace ModeTyped.Generator.Parsing;
 internal static class Validity
 {
     /// <summary>The first problem of an annotated type.</summary>
-    public static TargetProblem ProblemOf(INamedTypeSymbol type, CancellationToken cancellationToken)
+    public static TargetProblem ProblemOf(INamedTypeSymbol type, ContractKind kind, CancellationToken cancellationToken)
     {
         if (!IsComplete(type)) return TargetProblem.Incomplete;
         if (!HasLanguageVersion(type)) return TargetProblem.LanguageVersion;
         if (!IsPartial(type, cancellationToken)) return TargetProblem.NotPartial;
         if (type.IsStatic) return TargetProblem.Static;
         if (type.IsRefLikeType) return TargetProblem.RefStruct;
+        if (kind is ContractKind.Command or ContractKind.Data && type.IsAbstract && !NamesWhatToCreate(type)) return TargetProblem.Abstract;
 
         for (INamedTypeSymbol? part = type; part is not null; part = part.ContainingType)
         {
@@ -34,6 +36,19 @@ internal static class Validity
         for (INamedTypeSymbol? part = type; part is not null; part = part.ContainingType)
         {
             if (part.DeclaredAccessibility != Accessibility.Public) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether every part of a type is declared partial, so that one can be added.</summary>
+    public static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        foreach (SyntaxReference reference in type.DeclaringSyntaxReferences)
+        {
+            if (reference.GetSyntax(cancellationToken) is not TypeDeclarationSyntax declaration
+                || !declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
+                return false;
         }
 
         return true;
@@ -62,20 +77,12 @@ internal static class Validity
     private static bool HasLanguageVersion(INamedTypeSymbol type) =>
         type.DeclaringSyntaxReferences[0].SyntaxTree.Options is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp12 };
 
-    private static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellationToken)
-    {
-        foreach (SyntaxReference reference in type.DeclaringSyntaxReferences)
-        {
-            if (reference.GetSyntax(cancellationToken) is not TypeDeclarationSyntax declaration
-                || !declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
-                return false;
-        }
-
-        return true;
-    }
-
     private static bool IsAccessible(INamedTypeSymbol type) =>
         type.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
+
+    private static bool NamesWhatToCreate(INamedTypeSymbol type) =>
+        type.GetAttributes().Any(attribute =>
+            attribute.AttributeClass is { Name: "JsonDerivedTypeAttribute" or "JsonConverterAttribute", ContainingNamespace.Name: "Serialization" });
 
     private static bool IsObsoleteError(INamedTypeSymbol type) =>
         type.GetAttributes().Any(attribute =>

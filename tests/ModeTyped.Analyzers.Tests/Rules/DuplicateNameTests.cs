@@ -1,0 +1,59 @@
+using ModeTyped.Analyzers.Tests.Harness;
+using ModeTyped.Generator.Diagnostics;
+
+namespace ModeTyped.Analyzers.Tests.Rules;
+
+public sealed class DuplicateNameTests : RuleTests
+{
+    public override string Id => DiagnosticIds.DuplicateName;
+
+    protected override IReadOnlyList<string> Broken =>
+    [
+        """
+        [ModeEvent("e")] public partial record A(int X);
+        [ModeEvent([|"e"|])] public partial record B(int X);
+        [ModeEvent([|"e"|])] public partial record C(int X);
+        """,
+        """
+        [ModeCommand("setTarget")] public partial record A(int X);
+        [ModeCommand([|"SETTARGET"|])] public partial record B(int X);
+        """,
+        """
+        [BulkLabel("l")] public partial class A;
+        namespace Other { [BulkLabel([|"l"|])] public partial class B; }
+        """,
+        """
+        public partial class Thermostat
+        {
+            [ModeEvent("e")] public partial record A(int X);
+            [ModeEvent([|"e"|])] public partial record B(int X);
+        }
+        """,
+    ];
+
+    protected override IReadOnlyList<string> Kept =>
+    [
+        """
+        [ModeEvent("e")] public partial record A(int X);
+        [ModeEvent("E")] public partial record B(int X);
+        [ModeCommand("e")] public partial record C(int X);
+        [BulkLabel("e")] public partial class D;
+        [BulkLabel("E")] public partial class E;
+        """,
+        """
+        [ModeEvent("e")] public partial record Top(int X);
+        public partial class Thermostat { [ModeEvent("e")] public partial record A(int X); }
+        public partial class Camera { [ModeEvent("e")] public partial record A(int X); }
+        """,
+    ];
+
+    [Fact]
+    public async Task The_message_names_the_type_that_has_the_name_already() =>
+        Assert.Equal(
+            "The action 'SETTARGET' is already taken by 'A' (case does not count); give every type of a contract its own",
+            Assert.Single(await MessagesAsync(
+                """
+                [ModeCommand("setTarget")] public partial record A(int X);
+                [ModeCommand("SETTARGET")] public partial record B(int X);
+                """)));
+}
