@@ -23,7 +23,7 @@ internal static class CommandEmitter
             {SourceFile.GeneratedCode}
             static {type} {contract}.ReadParameters(
                 ref global::System.Text.Json.Utf8JsonReader reader) =>
-                {spec.Codec}.Read(ref reader);
+                {spec.Codec}.Read(ref reader)!;
             """);
         writer.Close();
     });

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using System.Text;
-using System.Text.Json;
+using ModeTyped.Json;
 
 namespace ModeTyped;
 
@@ -50,31 +50,5 @@ public abstract class CommandDispatcher
     /// <exception cref="ModePayloadException">The parameters are no JSON, or do not fit the command's type.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected static TCommand Bind<TCommand>(ReadOnlySpan<byte> parameters)
-        where TCommand : IModeCommand<TCommand>
-    {
-        var reader = new Utf8JsonReader(parameters);
-        try
-        {
-            reader.Read();
-            return TCommand.ReadParameters(ref reader);
-        }
-        catch (JsonException e)
-        {
-            throw new ModePayloadException(
-                $"The parameters of the command '{TCommand.Action}' are not valid JSON: {e.Message}",
-                TCommand.Action,
-                e.Path,
-                e.BytePositionInLine,
-                e);
-        }
-        catch (ModePayloadException e) when (e.Payload is null)
-        {
-            throw new ModePayloadException(
-                $"The parameters of the command '{TCommand.Action}' do not fit its type: {e.Message}",
-                TCommand.Action,
-                e.Path,
-                e.BytePosition,
-                e);
-        }
-    }
+        where TCommand : IModeCommand<TCommand> => JsonPayload.Read<TCommand>(parameters, TCommand.Action, TCommand.ReadParameters);
 }

@@ -1,47 +1,144 @@
 using System.Buffers;
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace ModeTyped.Json;
 
 /// <summary>
-/// Writes UTF-8 JSON for generated code straight into a buffer, without allocating. Nothing is visible in the buffer's
-/// count before <see cref="Flush"/>.
+/// Writes UTF-8 JSON for generated code straight into a buffer, without allocating. The text equals
+/// <see cref="System.Text.Json.Utf8JsonWriter"/>'s byte for byte. Nothing counts as written before <see cref="Flush"/>;
+/// after an exception the output may hold part of the text and is to be discarded.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public ref struct JsonPayloadWriter
+public ref partial struct JsonPayloadWriter
 {
+    private const int MinimumSpan = 256;
+
+    /// <summary>System.Text.Json's limit, which also ends a cycle of objects before the stack does.</summary>
+    private const int MaxDepth = 64;
+
     private readonly IBufferWriter<byte> _output;
     private Span<byte> _span;
     private int _written;
+    private int _depth;
+    private byte _lastFlushed;
+
+    private readonly byte Last => _written > 0 ? _span[_written - 1] : _lastFlushed;
 
     /// <summary>Creates a writer.</summary>
     /// <param name="output">Where the JSON text goes.</param>
     public JsonPayloadWriter(IBufferWriter<byte> output)
     {
         _output = output;
-        _span = output.GetSpan(256);
+        _span = output.GetSpan(MinimumSpan);
     }
 
     /// <summary>Writes bytes that are JSON already.</summary>
     /// <param name="utf8Json">The bytes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteRaw(scoped ReadOnlySpan<byte> utf8Json)
     {
-        if (utf8Json.Length > _span.Length - _written) Grow(utf8Json.Length);
-        utf8Json.CopyTo(_span[_written..]);
+        utf8Json.CopyTo(Reserve(utf8Json.Length));
         _written += utf8Json.Length;
+    }
+
+    /// <summary>Writes the start of an object or array, with what always follows it.</summary>
+    /// <param name="utf8Json">JSON text with one more opening than closing bracket.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void WriteStart(scoped ReadOnlySpan<byte> utf8Json)
+    {
+        if (++_depth > MaxDepth) ThrowTooDeep();
+        WriteRaw(utf8Json);
+    }
+
+    /// <summary>Writes the end of an object or array.</summary>
+    /// <param name="bracket">The closing bracket.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void WriteEnd(byte bracket)
+    {
+        _depth--;
+        Append(bracket);
+    }
+
+    /// <summary>Writes a property name whose comma depends on whether a property precedes it.</summary>
+    /// <param name="utf8Name">The comma, the quoted name and the colon.</param>
+    public void WriteName(scoped ReadOnlySpan<byte> utf8Name)
+    {
+        WriteRaw(Last == (byte)'{' ? utf8Name[1..] : utf8Name);
+    }
+
+    /// <summary>Begins an element of an array, with a comma where another precedes it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void NextElement()
+    {
+        if (Last != (byte)'[') Append((byte)',');
+    }
+
+    /// <summary>Writes the key of a dictionary's entry, with a comma where another precedes it.</summary>
+    /// <param name="key">The key.</param>
+    public void WriteKey(string key)
+    {
+        if (Last != (byte)'{') Append((byte)',');
+        WriteChars(key);
+        Append((byte)':');
+    }
+
+    /// <summary>Writes JSON null.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void WriteNull() => WriteRaw("null"u8);
+
+    /// <summary>Passes on a value that its declaration says is never null.</summary>
+    /// <typeparam name="T">The declared type.</typeparam>
+    /// <param name="value">The value.</param>
+    /// <exception cref="ModePayloadException"><paramref name="value"/> is null all the same.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly T NotNull<T>([NotNull] T? value)
+        where T : class
+    {
+        if (value is null) Throw("The value is null, and its declaration does not allow null. Declare it nullable, or set it.");
+        return value;
     }
 
     /// <summary>Hands everything written to the output; the writer may go on after it.</summary>
     public void Flush()
     {
+        _lastFlushed = Last;
         _output.Advance(_written);
         _written = 0;
         _span = default;
     }
 
+    /// <summary>Room for at least <paramref name="length"/> bytes behind what is written.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Span<byte> Reserve(int length)
+    {
+        if (length > _span.Length - _written) Grow(length);
+        return _span[_written..];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Append(byte value)
+    {
+        if (_written == _span.Length) Grow(1);
+        _span[_written++] = value;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Grow(int needed)
     {
         Flush();
-        _span = _output.GetSpan(Math.Max(needed, 256));
+        _span = _output.GetSpan(Math.Max(needed, MinimumSpan));
+    }
+
+    [DoesNotReturn]
+    private readonly void ThrowTooDeep() => Throw($"The value is nested more than {MaxDepth} levels deep, as an object that contains itself is.");
+
+    /// <summary>Names the place by what is written so far, so that writing itself carries no names along.</summary>
+    [DoesNotReturn]
+    private readonly void Throw(string message, Exception? cause = null)
+    {
+        string? path = JsonPath.OfUnfinished(_span[.._written]);
+        throw new ModePayloadException(path is null ? message : $"{message} Path: {path}.", path: path, innerException: cause);
     }
 }

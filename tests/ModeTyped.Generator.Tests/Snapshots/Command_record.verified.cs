@@ -49,11 +49,11 @@ namespace Acme
         static void global::ModeTyped.IModeCommand<global::Acme.SetTarget>.WriteParameters(
             ref global::ModeTyped.Json.JsonPayloadWriter writer,
             global::Acme.SetTarget value) =>
-            global::ModeTyped.Generated.Acme_SetTargetCodec.Write(ref writer, value);
+            global::ModeTyped.Generated.Acme_Device.Acme_SetTargetCodec.Write(ref writer, value);
 
         [global::System.CodeDom.Compiler.GeneratedCode("ModeTyped.Generator", "VERSION")]
         static global::Acme.SetTarget global::ModeTyped.IModeCommand<global::Acme.SetTarget>.ReadParameters(
             ref global::System.Text.Json.Utf8JsonReader reader) =>
-            global::ModeTyped.Generated.Acme_SetTargetCodec.Read(ref reader);
+            global::ModeTyped.Generated.Acme_Device.Acme_SetTargetCodec.Read(ref reader)!;
     }
 }

@@ -15,12 +15,12 @@ namespace Acme
         static void global::ModeTyped.IModeCommand<global::Acme.Bind>.WriteParameters(
             ref global::ModeTyped.Json.JsonPayloadWriter writer,
             global::Acme.Bind value) =>
-            global::ModeTyped.Generated.Acme_BindCodec.Write(ref writer, value);
+            global::ModeTyped.Generated.Acme_Device.Acme_BindCodec.Write(ref writer, value);
 
         [global::System.CodeDom.Compiler.GeneratedCode("ModeTyped.Generator", "VERSION")]
         static global::Acme.Bind global::ModeTyped.IModeCommand<global::Acme.Bind>.ReadParameters(
             ref global::System.Text.Json.Utf8JsonReader reader) =>
-            global::ModeTyped.Generated.Acme_BindCodec.Read(ref reader);
+            global::ModeTyped.Generated.Acme_Device.Acme_BindCodec.Read(ref reader)!;
     }
 }
 
@@ -84,11 +84,11 @@ namespace Acme
         static void global::ModeTyped.IModeCommand<global::Acme.OnCommandError>.WriteParameters(
             ref global::ModeTyped.Json.JsonPayloadWriter writer,
             global::Acme.OnCommandError value) =>
-            global::ModeTyped.Generated.Acme_OnCommandErrorCodec.Write(ref writer, value);
+            global::ModeTyped.Generated.Acme_Device.Acme_OnCommandErrorCodec.Write(ref writer, value);
 
         [global::System.CodeDom.Compiler.GeneratedCode("ModeTyped.Generator", "VERSION")]
         static global::Acme.OnCommandError global::ModeTyped.IModeCommand<global::Acme.OnCommandError>.ReadParameters(
             ref global::System.Text.Json.Utf8JsonReader reader) =>
-            global::ModeTyped.Generated.Acme_OnCommandErrorCodec.Read(ref reader);
+            global::ModeTyped.Generated.Acme_Device.Acme_OnCommandErrorCodec.Read(ref reader)!;
     }
 }

@@ -15,12 +15,12 @@ namespace Acme.Cooling
         static void global::ModeTyped.IModeCommand<global::Acme.Cooling.Start>.WriteParameters(
             ref global::ModeTyped.Json.JsonPayloadWriter writer,
             global::Acme.Cooling.Start value) =>
-            global::ModeTyped.Generated.Acme_Cooling_StartCodec.Write(ref writer, value);
+            global::ModeTyped.Generated.Acme_Device.Acme_Cooling_StartCodec.Write(ref writer, value);
 
         [global::System.CodeDom.Compiler.GeneratedCode("ModeTyped.Generator", "VERSION")]
         static global::Acme.Cooling.Start global::ModeTyped.IModeCommand<global::Acme.Cooling.Start>.ReadParameters(
             ref global::System.Text.Json.Utf8JsonReader reader) =>
-            global::ModeTyped.Generated.Acme_Cooling_StartCodec.Read(ref reader);
+            global::ModeTyped.Generated.Acme_Device.Acme_Cooling_StartCodec.Read(ref reader)!;
     }
 }
 
@@ -41,12 +41,12 @@ namespace Acme.Heating
         static void global::ModeTyped.IModeCommand<global::Acme.Heating.Start>.WriteParameters(
             ref global::ModeTyped.Json.JsonPayloadWriter writer,
             global::Acme.Heating.Start value) =>
-            global::ModeTyped.Generated.Acme_Heating_StartCodec.Write(ref writer, value);
+            global::ModeTyped.Generated.Acme_Device.Acme_Heating_StartCodec.Write(ref writer, value);
 
         [global::System.CodeDom.Compiler.GeneratedCode("ModeTyped.Generator", "VERSION")]
         static global::Acme.Heating.Start global::ModeTyped.IModeCommand<global::Acme.Heating.Start>.ReadParameters(
             ref global::System.Text.Json.Utf8JsonReader reader) =>
-            global::ModeTyped.Generated.Acme_Heating_StartCodec.Read(ref reader);
+            global::ModeTyped.Generated.Acme_Device.Acme_Heating_StartCodec.Read(ref reader)!;
     }
 }
 

@@ -49,12 +49,12 @@ namespace Acme
         static void global::ModeTyped.IModeCommand<global::Acme.Reboot>.WriteParameters(
             ref global::ModeTyped.Json.JsonPayloadWriter writer,
             global::Acme.Reboot value) =>
-            global::ModeTyped.Generated.Acme_RebootCodec.Write(ref writer, value);
+            global::ModeTyped.Generated.Acme_Device.Acme_RebootCodec.Write(ref writer, value);
 
         [global::System.CodeDom.Compiler.GeneratedCode("ModeTyped.Generator", "VERSION")]
         static global::Acme.Reboot global::ModeTyped.IModeCommand<global::Acme.Reboot>.ReadParameters(
             ref global::System.Text.Json.Utf8JsonReader reader) =>
-            global::ModeTyped.Generated.Acme_RebootCodec.Read(ref reader);
+            global::ModeTyped.Generated.Acme_Device.Acme_RebootCodec.Read(ref reader)!;
     }
 }
 
@@ -75,11 +75,11 @@ namespace Acme
         static void global::ModeTyped.IModeCommand<global::Acme.RebootAgain>.WriteParameters(
             ref global::ModeTyped.Json.JsonPayloadWriter writer,
             global::Acme.RebootAgain value) =>
-            global::ModeTyped.Generated.Acme_RebootAgainCodec.Write(ref writer, value);
+            global::ModeTyped.Generated.Acme_Device.Acme_RebootAgainCodec.Write(ref writer, value);
 
         [global::System.CodeDom.Compiler.GeneratedCode("ModeTyped.Generator", "VERSION")]
         static global::Acme.RebootAgain global::ModeTyped.IModeCommand<global::Acme.RebootAgain>.ReadParameters(
             ref global::System.Text.Json.Utf8JsonReader reader) =>
-            global::ModeTyped.Generated.Acme_RebootAgainCodec.Read(ref reader);
+            global::ModeTyped.Generated.Acme_Device.Acme_RebootAgainCodec.Read(ref reader)!;
     }
 }

@@ -54,12 +54,12 @@ namespace Acme
             static void global::ModeTyped.IModeCommand<global::Acme.Commands.Reboot>.WriteParameters(
                 ref global::ModeTyped.Json.JsonPayloadWriter writer,
                 global::Acme.Commands.Reboot value) =>
-                global::ModeTyped.Generated.Acme_Commands_RebootCodec.Write(ref writer, value);
+                global::ModeTyped.Generated.Acme_Device.Acme_Commands_RebootCodec.Write(ref writer, value);
 
             [global::System.CodeDom.Compiler.GeneratedCode("ModeTyped.Generator", "VERSION")]
             static global::Acme.Commands.Reboot global::ModeTyped.IModeCommand<global::Acme.Commands.Reboot>.ReadParameters(
                 ref global::System.Text.Json.Utf8JsonReader reader) =>
-                global::ModeTyped.Generated.Acme_Commands_RebootCodec.Read(ref reader);
+                global::ModeTyped.Generated.Acme_Device.Acme_Commands_RebootCodec.Read(ref reader)!;
         }
     }
 }

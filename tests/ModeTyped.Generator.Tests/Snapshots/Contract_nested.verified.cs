@@ -115,12 +115,12 @@ namespace Acme
             static void global::ModeTyped.IModeCommand<global::Acme.Thermostat.SetTarget>.WriteParameters(
                 ref global::ModeTyped.Json.JsonPayloadWriter writer,
                 global::Acme.Thermostat.SetTarget value) =>
-                global::ModeTyped.Generated.Acme_Thermostat_SetTargetCodec.Write(ref writer, value);
+                global::ModeTyped.Generated.Acme_Device.Acme_Thermostat_SetTargetCodec.Write(ref writer, value);
 
             [global::System.CodeDom.Compiler.GeneratedCode("ModeTyped.Generator", "VERSION")]
             static global::Acme.Thermostat.SetTarget global::ModeTyped.IModeCommand<global::Acme.Thermostat.SetTarget>.ReadParameters(
                 ref global::System.Text.Json.Utf8JsonReader reader) =>
-                global::ModeTyped.Generated.Acme_Thermostat_SetTargetCodec.Read(ref reader);
+                global::ModeTyped.Generated.Acme_Device.Acme_Thermostat_SetTargetCodec.Read(ref reader)!;
         }
     }
 }
@@ -150,7 +150,7 @@ namespace Acme
                 global::Acme.Thermostat.Temperature value)
             {
                 writer.WriteRaw("""{"eventType":"temperature","eventData":"""u8);
-                global::ModeTyped.Generated.Acme_Thermostat_TemperatureCodec.Write(ref writer, value);
+                global::ModeTyped.Generated.Acme_Device.Acme_Thermostat_TemperatureCodec.Write(ref writer, value);
                 writer.WriteRaw("}"u8);
             }
         }

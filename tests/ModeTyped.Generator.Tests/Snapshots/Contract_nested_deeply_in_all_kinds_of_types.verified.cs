@@ -27,7 +27,7 @@ partial interface IHouse
                         global::IHouse.Floor.Room.Wall.Crack value)
                     {
                         writer.WriteRaw("""{"eventType":"crack","eventData":"""u8);
-                        global::ModeTyped.Generated.IHouse_Floor_Room_Wall_CrackCodec.Write(ref writer, value);
+                        global::ModeTyped.Generated.Acme_Device.Global_IHouse_Floor_Room_Wall_CrackCodec.Write(ref writer, value);
                         writer.WriteRaw("}"u8);
                     }
                 }

@@ -21,7 +21,7 @@ namespace Acme.Home.Heating
             global::Acme.Home.Heating.Temperature value)
         {
             writer.WriteRaw("""{"eventType":"temperature","eventData":"""u8);
-            global::ModeTyped.Generated.Acme_Home_Heating_TemperatureCodec.Write(ref writer, value);
+            global::ModeTyped.Generated.Acme_Device.Acme_Home_Heating_TemperatureCodec.Write(ref writer, value);
             writer.WriteRaw("}"u8);
         }
     }
@@ -136,11 +136,11 @@ namespace Acme.Home.Security
         static void global::ModeTyped.IModeCommand<global::Acme.Home.Security.Lock>.WriteParameters(
             ref global::ModeTyped.Json.JsonPayloadWriter writer,
             global::Acme.Home.Security.Lock value) =>
-            global::ModeTyped.Generated.Acme_Home_Security_LockCodec.Write(ref writer, value);
+            global::ModeTyped.Generated.Acme_Device.Acme_Home_Security_LockCodec.Write(ref writer, value);
 
         [global::System.CodeDom.Compiler.GeneratedCode("ModeTyped.Generator", "VERSION")]
         static global::Acme.Home.Security.Lock global::ModeTyped.IModeCommand<global::Acme.Home.Security.Lock>.ReadParameters(
             ref global::System.Text.Json.Utf8JsonReader reader) =>
-            global::ModeTyped.Generated.Acme_Home_Security_LockCodec.Read(ref reader);
+            global::ModeTyped.Generated.Acme_Device.Acme_Home_Security_LockCodec.Read(ref reader)!;
     }
 }

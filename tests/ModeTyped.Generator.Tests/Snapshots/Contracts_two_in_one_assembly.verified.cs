@@ -84,7 +84,7 @@ namespace Acme
                 global::Acme.Camera.Status value)
             {
                 writer.WriteRaw("""{"eventType":"status","eventData":"""u8);
-                global::ModeTyped.Generated.Acme_Camera_StatusCodec.Write(ref writer, value);
+                global::ModeTyped.Generated.Acme_Device.Acme_Camera_StatusCodec.Write(ref writer, value);
                 writer.WriteRaw("}"u8);
             }
         }
@@ -177,7 +177,7 @@ namespace Acme
                 global::Acme.Thermostat.Status value)
             {
                 writer.WriteRaw("""{"eventType":"status","eventData":"""u8);
-                global::ModeTyped.Generated.Acme_Thermostat_StatusCodec.Write(ref writer, value);
+                global::ModeTyped.Generated.Acme_Device.Acme_Thermostat_StatusCodec.Write(ref writer, value);
                 writer.WriteRaw("}"u8);
             }
         }

@@ -15,12 +15,12 @@ namespace Acme
         static void global::ModeTyped.IModeCommand<global::Acme.Echo>.WriteParameters(
             ref global::ModeTyped.Json.JsonPayloadWriter writer,
             global::Acme.Echo value) =>
-            global::ModeTyped.Generated.Acme_EchoCodec.Write(ref writer, value);
+            global::ModeTyped.Generated.Acme_Device.Acme_EchoCodec.Write(ref writer, value);
 
         [global::System.CodeDom.Compiler.GeneratedCode("ModeTyped.Generator", "VERSION")]
         static global::Acme.Echo global::ModeTyped.IModeCommand<global::Acme.Echo>.ReadParameters(
             ref global::System.Text.Json.Utf8JsonReader reader) =>
-            global::ModeTyped.Generated.Acme_EchoCodec.Read(ref reader);
+            global::ModeTyped.Generated.Acme_Device.Acme_EchoCodec.Read(ref reader)!;
     }
 }
 
@@ -47,7 +47,7 @@ namespace Acme
             global::Acme.Echo value)
         {
             writer.WriteRaw("""{"eventType":"echo","eventData":"""u8);
-            global::ModeTyped.Generated.Acme_EchoCodec.Write(ref writer, value);
+            global::ModeTyped.Generated.Acme_Device.Acme_EchoCodec.Write(ref writer, value);
             writer.WriteRaw("}"u8);
         }
     }

@@ -79,7 +79,7 @@ namespace Acme
             global::Acme.Status value)
         {
             writer.WriteRaw("""{"eventType":"status","eventData":"""u8);
-            global::ModeTyped.Generated.Acme_StatusCodec.Write(ref writer, value);
+            global::ModeTyped.Generated.Acme_Device.Acme_StatusCodec.Write(ref writer, value);
             writer.WriteRaw("}"u8);
         }
     }

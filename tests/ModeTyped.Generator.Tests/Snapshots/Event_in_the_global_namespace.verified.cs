@@ -74,7 +74,7 @@ partial record Temperature : global::ModeTyped.IModeEvent<global::Temperature>
         global::Temperature value)
     {
         writer.WriteRaw("""{"eventType":"temperature","eventData":"""u8);
-        global::ModeTyped.Generated.TemperatureCodec.Write(ref writer, value);
+        global::ModeTyped.Generated.Acme_Device.Global_TemperatureCodec.Write(ref writer, value);
         writer.WriteRaw("}"u8);
     }
 }

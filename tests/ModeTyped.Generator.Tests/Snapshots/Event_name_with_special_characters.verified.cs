@@ -79,7 +79,7 @@ namespace Acme
             global::Acme.Temperature value)
         {
             writer.WriteRaw("""{"eventType":"\u0022\u003Ca\u0026b\u003E\u0022\\\u002B\u0027\u0060\u0085\u2028 Temp\u00E9rature \uD83C\uDF21","eventData":"""u8);
-            global::ModeTyped.Generated.Acme_TemperatureCodec.Write(ref writer, value);
+            global::ModeTyped.Generated.Acme_Device.Acme_TemperatureCodec.Write(ref writer, value);
             writer.WriteRaw("}"u8);
         }
     }

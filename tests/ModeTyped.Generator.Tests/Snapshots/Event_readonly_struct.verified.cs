@@ -79,7 +79,7 @@ namespace Acme
             global::Acme.Tick value)
         {
             writer.WriteRaw("""{"eventType":"tick","eventData":"""u8);
-            global::ModeTyped.Generated.Acme_TickCodec.Write(ref writer, value);
+            global::ModeTyped.Generated.Acme_Device.Acme_TickCodec.Write(ref writer, value);
             writer.WriteRaw("}"u8);
         }
     }

@@ -79,7 +79,7 @@ namespace Acme
             global::Acme.Temperature value)
         {
             writer.WriteRaw("""{"eventType":"temperature","eventData":"""u8);
-            global::ModeTyped.Generated.Acme_TemperatureCodec.Write(ref writer, value);
+            global::ModeTyped.Generated.Acme_Device.Acme_TemperatureCodec.Write(ref writer, value);
             writer.WriteRaw("}"u8);
         }
     }

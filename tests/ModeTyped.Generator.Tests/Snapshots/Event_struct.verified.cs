@@ -79,7 +79,7 @@ namespace Acme
             global::Acme.Position value)
         {
             writer.WriteRaw("""{"eventType":"position","eventData":"""u8);
-            global::ModeTyped.Generated.Acme_PositionCodec.Write(ref writer, value);
+            global::ModeTyped.Generated.Acme_Device.Acme_PositionCodec.Write(ref writer, value);
             writer.WriteRaw("}"u8);
         }
     }

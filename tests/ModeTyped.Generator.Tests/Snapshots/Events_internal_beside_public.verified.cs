@@ -21,7 +21,7 @@ namespace Acme
             global::Acme.Humidity value)
         {
             writer.WriteRaw("""{"eventType":"humidity","eventData":"""u8);
-            global::ModeTyped.Generated.Acme_HumidityCodec.Write(ref writer, value);
+            global::ModeTyped.Generated.Acme_Device.Acme_HumidityCodec.Write(ref writer, value);
             writer.WriteRaw("}"u8);
         }
     }
@@ -143,7 +143,7 @@ namespace Acme
             global::Acme.Temperature value)
         {
             writer.WriteRaw("""{"eventType":"temperature","eventData":"""u8);
-            global::ModeTyped.Generated.Acme_TemperatureCodec.Write(ref writer, value);
+            global::ModeTyped.Generated.Acme_Device.Acme_TemperatureCodec.Write(ref writer, value);
             writer.WriteRaw("}"u8);
         }
     }

@@ -1,0 +1,49 @@
+using ModeTyped.Generator.Model;
+
+namespace ModeTyped.Generator.Emission;
+
+/// <summary>Prints the codec of an enum.</summary>
+internal static class EnumCodecEmitter
+{
+    public static void Emit(SourceWriter source, EnumSpec spec)
+    {
+        string type = spec.Type.FullName;
+        if (!spec.IsText)
+        {
+            CodecEmitter.OpenWrite(source, spec.Type);
+            source.Write($"writer.Write{spec.Underlying}(({spec.UnderlyingKeyword})value);");
+            source.Close();
+            source.Write();
+            CodecEmitter.OpenRead(source, spec.Type);
+            source.Write($"return ({type})JsonPayloadReader.Read{spec.Underlying}(ref reader);");
+            source.Close();
+            return;
+        }
+
+        source.Write($"private static readonly JsonEnumNames Names = new(isFlags: {Literals.Bool(spec.IsFlags)}, isSigned: {Literals.Bool(spec.Underlying[0] is 'I' or 'S')},");
+        source.Indent();
+        source.Write("[");
+        source.Indent();
+        foreach (EnumFieldSpec field in spec.Fields) source.Write($"({Literals.String(field.JsonName)}, 0x{Hex(field.Bits)}),");
+        source.Unindent();
+        source.Write("]);");
+        source.Unindent();
+        source.Write();
+
+        CodecEmitter.OpenWrite(source, spec.Type);
+        source.Open("switch (value)");
+        foreach (EnumFieldSpec field in spec.Fields)
+            if (field.IsFirst) source.Write($"case {type}.{field.Name}: writer.WriteRaw({Literals.Utf8(JsonText.String(field.JsonName))}); break;");
+        source.Write($"default: Names.WriteOther(ref writer, unchecked((ulong)value)); break;");
+        source.Close();
+        source.Close();
+        source.Write();
+
+        CodecEmitter.OpenRead(source, spec.Type);
+        source.Write($"if (JsonPayloadReader.IsNumber(ref reader)) return ({type})JsonPayloadReader.Read{spec.Underlying}(ref reader);");
+        source.Write($"return unchecked(({type})Names.Read(ref reader));");
+        source.Close();
+    }
+
+    private static string Hex(ulong value) => value.ToString("X", System.Globalization.CultureInfo.InvariantCulture);
+}

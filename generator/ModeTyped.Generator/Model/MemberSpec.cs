@@ -1,0 +1,24 @@
+namespace ModeTyped.Generator.Model;
+
+/// <summary>A property or field that is a JSON property.</summary>
+/// <param name="Name">Its name in C#, escaped where it is a keyword.</param>
+/// <param name="JsonName">Its name in JSON, not escaped.</param>
+/// <param name="Local">The local variable that holds its value while an object is read.</param>
+/// <param name="Type">Its type.</param>
+/// <param name="Write">When it is written.</param>
+/// <param name="Read">Where a value read for it goes.</param>
+/// <param name="RefusesNullOnWrite">Whether the getter's declaration says that there is no null.</param>
+/// <param name="RefusesNullOnRead">Whether the setter's or parameter's declaration does not take null.</param>
+/// <param name="IsRequired">Whether reading fails where it is missing.</param>
+/// <param name="DeclaringType">The type that declares it, from <c>global::</c>, for what only an accessor reaches.</param>
+internal sealed record MemberSpec(
+    string Name,
+    string JsonName,
+    string Local,
+    TypeRef Type,
+    WriteCondition Write,
+    ReadTarget Read,
+    bool RefusesNullOnWrite,
+    bool RefusesNullOnRead,
+    bool IsRequired,
+    string DeclaringType);

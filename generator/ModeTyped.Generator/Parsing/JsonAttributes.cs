@@ -1,0 +1,38 @@
+using Microsoft.CodeAnalysis;
+
+namespace ModeTyped.Generator.Parsing;
+
+/// <summary>Finds the attributes of System.Text.Json and of the compiler that say something of a payload.</summary>
+internal static class JsonAttributes
+{
+    public static AttributeData? Find(ISymbol symbol, string name)
+    {
+        foreach (AttributeData attribute in symbol.GetAttributes())
+            if (attribute.AttributeClass?.Name == name && IsSystem(attribute.AttributeClass)) return attribute;
+
+        return null;
+    }
+
+    public static bool Has(ISymbol symbol, string name) => Find(symbol, name) is not null;
+
+    /// <summary>The value of a named argument, or a default.</summary>
+    public static T Named<T>(AttributeData? attribute, string name, T otherwise)
+    {
+        if (attribute is null) return otherwise;
+        foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
+            if (argument.Key == name && argument.Value.Value is T value) return value;
+
+        return otherwise;
+    }
+
+    /// <summary>The first constructor argument, where it is a <typeparamref name="T"/>.</summary>
+    public static T? Argument<T>(AttributeData? attribute) =>
+        attribute is { ConstructorArguments.Length: > 0 } && attribute.ConstructorArguments[0].Value is T value ? value : default;
+
+    private static bool IsSystem(INamedTypeSymbol attribute)
+    {
+        INamespaceSymbol ns = attribute.ContainingNamespace;
+        while (ns.ContainingNamespace is { IsGlobalNamespace: false } outer) ns = outer;
+        return ns.Name == "System";
+    }
+}

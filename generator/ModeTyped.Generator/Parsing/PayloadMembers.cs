@@ -1,0 +1,29 @@
+using Microsoft.CodeAnalysis;
+
+namespace ModeTyped.Generator.Parsing;
+
+/// <summary>Finds the members of a type that are JSON properties, by System.Text.Json's rules.</summary>
+internal static class PayloadMembers
+{
+    /// <summary>The members, those of the type before those of its bases, in the order of their declaration.</summary>
+    public static List<ISymbol> Find(INamedTypeSymbol type, PayloadGraphParser graph)
+    {
+        var members = new List<ISymbol>();
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        for (INamedTypeSymbol? current = type; current is not null && current.SpecialType is not (SpecialType.System_Object or SpecialType.System_ValueType); current = current.BaseType)
+        {
+            foreach (ISymbol member in current.GetMembers())
+            {
+                if (member is not IPropertySymbol { IsStatic: false, IsIndexer: false } property) continue;
+                if (!IsAccessible(property.GetMethod) && !IsAccessible(property.SetMethod)) continue;
+                if (!names.Add(property.Name)) continue;
+                if (JsonAttributes.Has(property, "JsonIgnoreAttribute")) continue;
+                members.Add(property);
+            }
+        }
+
+        return members;
+    }
+
+    public static bool IsAccessible(IMethodSymbol? accessor) => accessor is { DeclaredAccessibility: Accessibility.Public };
+}

@@ -1,0 +1,111 @@
+using System.ComponentModel;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace ModeTyped.Json;
+
+/// <summary>
+/// The JSON names of an enum's values, for what generated code leaves open: names in another case, combined flags,
+/// numbers in text and values without a name. Immutable.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class JsonEnumNames
+{
+    private readonly bool _isFlags;
+    private readonly bool _isSigned;
+    private readonly (string Name, ulong Bits)[] _fields;
+
+    /// <summary>Creates the table.</summary>
+    /// <param name="isFlags">Whether values combine.</param>
+    /// <param name="isSigned">Whether the enum's type has negative values.</param>
+    /// <param name="fields">The names with their values as 64 bits, sign extended.</param>
+    public JsonEnumNames(bool isFlags, bool isSigned, params (string Name, ulong Bits)[] fields)
+    {
+        _isFlags = isFlags;
+        _isSigned = isSigned;
+        _fields = fields;
+    }
+
+    /// <summary>Writes a value that is no single name: as names with commas where it combines flags, else as a number.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="bits">The value.</param>
+    public void WriteOther(ref JsonPayloadWriter writer, ulong bits)
+    {
+        if (_isFlags && Combine(bits) is { } names) writer.WriteString(names);
+        else if (_isSigned) writer.WriteInt64(unchecked((long)bits));
+        else writer.WriteUInt64(bits);
+    }
+
+    /// <summary>Reads a value from a string.</summary>
+    /// <param name="reader">Where to read.</param>
+    /// <exception cref="JsonException">The string names no value.</exception>
+    public ulong Read(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.String)
+        {
+            ReadOnlySpan<char> text = reader.GetString().AsSpan().Trim();
+            if (TryParse(text, out ulong bits)) return bits;
+        }
+
+        throw JsonPayloadReader.Unexpected(ref reader, $"one of {string.Join(", ", _fields.Select(field => field.Name))}");
+    }
+
+    private bool TryParse(ReadOnlySpan<char> text, out ulong bits)
+    {
+        if (TryFind(text, out bits)) return true;
+        if (!text.IsEmpty && (char.IsAsciiDigit(text[0]) || text[0] is '-' or '+'))
+        {
+            if (!_isSigned) return ulong.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out bits);
+            bool isNumber = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value);
+            bits = unchecked((ulong)value);
+            return isNumber;
+        }
+
+        bits = 0;
+        while (true)
+        {
+            int comma = text.IndexOf(',');
+            ReadOnlySpan<char> name = comma < 0 ? text : text[..comma].TrimEnd();
+            if (!TryFind(name, out ulong part)) return false;
+            bits |= part;
+            if (comma < 0) return true;
+            text = text[(comma + 1)..].TrimStart();
+        }
+    }
+
+    /// <summary>Finds a name as it is written, else ignoring case.</summary>
+    private bool TryFind(ReadOnlySpan<char> name, out ulong bits)
+    {
+        foreach ((string field, ulong value) in _fields)
+        {
+            if (!name.SequenceEqual(field)) continue;
+            bits = value;
+            return true;
+        }
+
+        foreach ((string field, ulong value) in _fields)
+        {
+            if (!name.Equals(field, StringComparison.OrdinalIgnoreCase)) continue;
+            bits = value;
+            return true;
+        }
+
+        bits = 0;
+        return false;
+    }
+
+    private string? Combine(ulong bits)
+    {
+        var names = new StringBuilder();
+        for (int i = _fields.Length - 1; i >= 0; i--)
+        {
+            (string name, ulong flag) = _fields[i];
+            if (flag == 0 || (bits & flag) != flag) continue;
+            bits &= ~flag;
+            names.Insert(0, names.Length == 0 ? name : name + ", ");
+        }
+
+        return bits == 0 && names.Length > 0 ? names.ToString() : null;
+    }
+}
