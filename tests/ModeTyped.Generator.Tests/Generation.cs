@@ -36,11 +36,11 @@ internal static class Generation
 
     public static SyntaxTree Parse(string source, string path = "Source.cs") => CSharpSyntaxTree.ParseText(source, ParseOptions, path);
 
-    /// <summary>A driver that remembers what ran.</summary>
-    public static GeneratorDriver Driver() => CSharpGeneratorDriver.Create(
+    /// <summary>A driver, which remembers what ran unless told otherwise.</summary>
+    public static GeneratorDriver Driver(bool trackSteps = true) => CSharpGeneratorDriver.Create(
         [new ModeGenerator().AsSourceGenerator()],
         parseOptions: ParseOptions,
-        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: trackSteps));
 
     /// <summary>The generated files; the generator must not have thrown.</summary>
     public static ImmutableArray<GeneratedSourceResult> Run(Compilation compilation) =>
@@ -64,8 +64,11 @@ internal static class Generation
         ImmutableArray<GeneratedSourceResult> files = Run(compilation, out Compilation output);
         IEnumerable<string> diagnostics = output.GetDiagnostics(TestContext.Current.CancellationToken)
             .Where(diagnostic => diagnostic is { Severity: not DiagnosticSeverity.Hidden, IsSuppressed: false })
-            .Select(diagnostic => diagnostic + "\n" + diagnostic.Location.SourceTree?.GetText(TestContext.Current.CancellationToken).Lines[diagnostic.Location.GetLineSpan().StartLinePosition.Line]);
-        Assert.Empty(diagnostics);
+            .Select(diagnostic => $"{diagnostic}\n{Line(diagnostic.Location)}");
+        Assert.True(!diagnostics.Any(), string.Join("\n", diagnostics));
         return files;
     }
+
+    private static string? Line(Location location) =>
+        location.SourceTree?.GetText(TestContext.Current.CancellationToken).Lines[location.GetLineSpan().StartLinePosition.Line].ToString();
 }

@@ -35,7 +35,8 @@ internal static class ContractGrouping
         bool isNested = !members[0].Type.Container.Types.IsEmpty;
         ContainerSpec container = isNested ? members[0].Type.Container : new ContainerSpec(SharedNamespace(members), []);
         ContractNames names = isNested ? ContractNames.Nested : ContractNames.TopLevel;
-        var taken = new HashSet<string>(members.SelectMany(member => member.TakenNames), StringComparer.Ordinal);
+        var taken = new HashSet<string>(
+            members.SelectMany(member => member.TakenNames.Append(member.Type.MetadataName)), StringComparer.Ordinal);
         bool isPublic = members.All(member => member.IsPublic);
         GeneratedType Name(EquatableArray<string> candidates)
         {

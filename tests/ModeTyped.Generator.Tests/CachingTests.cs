@@ -1,0 +1,193 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace ModeTyped.Generator.Tests;
+
+/// <summary>An edit that changes no contract runs nothing after parsing.</summary>
+public class CachingTests
+{
+    private static readonly Dictionary<string, Func<CSharpCompilation, CSharpCompilation>> Edits = new()
+    {
+        ["clone"] = compilation => compilation.Clone(),
+        ["unrelated file added"] = compilation => compilation.AddSyntaxTrees(Generation.Parse(Corpus.Unrelated, "Unrelated.cs")),
+        ["unrelated file edited"] = compilation => Edit(
+            compilation, tree => tree.FilePath == "Clock.cs", text => text.Replace("=> 12", "=> 13", StringComparison.Ordinal)),
+        ["comment on every line"] = compilation => Edit(
+            compilation, _ => true, text => text.Replace("\n", " // edited\n", StringComparison.Ordinal)),
+        ["blank lines above"] = compilation => Edit(
+            compilation, _ => true, text => text.Replace("\nnamespace", "\n\n\n\nnamespace", StringComparison.Ordinal)),
+        ["other method body"] = compilation => Edit(
+            compilation, _ => true, text => text.Replace("> 30", "> 31", StringComparison.Ordinal)),
+        ["documentation added"] = compilation => Edit(
+            compilation, _ => true, text => text.Replace("[ModeEvent", "/// <summary>New.</summary>\n[ModeEvent", StringComparison.Ordinal)),
+    };
+
+    public static TheoryData<string, string> Matrix
+    {
+        get
+        {
+            var matrix = new TheoryData<string, string>();
+            foreach (string project in Corpus.Projects.Keys)
+                foreach (string edit in Edits.Keys)
+                    matrix.Add(project, edit);
+            return matrix;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Matrix))]
+    public void An_edit_that_changes_no_contract_runs_nothing_after_parsing(string project, string edit)
+    {
+        CSharpCompilation before = Compile(project);
+        CSharpCompilation after = Edits[edit](before);
+
+        GeneratorRunResult result = RunTwice(before, after).Second;
+
+        foreach ((string name, IncrementalGeneratorRunStep step) in OwnSteps(result))
+            Assert.All(step.Outputs, output => Assert.True(
+                output.Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged,
+                $"{name} is {output.Reason}"));
+        Assert.NotEmpty(Outputs(result));
+        Assert.All(Outputs(result), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+    }
+
+    [Fact]
+    public void Every_tracking_name_is_a_stage()
+    {
+        GeneratorRunResult result = RunTwice(Compile("Mixed"), Compile("Mixed")).Second;
+        IEnumerable<string> names = typeof(TrackingNames)
+            .GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(field => (string)field.GetRawConstantValue()!);
+
+        Assert.NotEmpty(names);
+        Assert.All(names, name => Assert.StartsWith("Mode.", name));
+        Assert.Empty(names.Except(result.TrackedSteps.Keys));
+        Assert.Empty(result.TrackedSteps.Keys.Where(name => name.StartsWith("Mode.", StringComparison.Ordinal)).Except(names));
+    }
+
+    public static TheoryData<string, string, string, string[]> Changes => new()
+    {
+        { "event renamed in the cloud", "\"temperature\"", "\"warmth\"", ["Acme.ModeEvents.g.cs", "Acme.Temperature.Event.g.cs"] },
+        { "quality of service changed", "AtMostOnce", "AtLeastOnce", ["Acme.Status.Event.g.cs"] },
+        { "rate changed", "MaxPerMinute = 60", "MaxPerMinute = 61", ["Acme.Temperature.Event.g.cs"] },
+        { "latest only changed", "LatestOnly = true", "LatestOnly = false", ["Acme.Status.Event.g.cs"] },
+        { "action changed", "\"setTarget\"", "\"aim\"", ["Acme.ModeCommands.g.cs", "Acme.SetTarget.Command.g.cs"] },
+        { "label changed", "\"vibration\"", "\"shaking\"", ["Acme.Vibration.BulkLabel.g.cs"] },
+        { "member SendAsync added", "class Vibration;", "class Vibration { public static void SendAsync() { } }", ["Acme.Vibration.BulkLabel.g.cs"] },
+        { "bulk label removed", "[BulkLabel(\"vibration\")]", "", ["Acme.Vibration.BulkLabel.g.cs"] },
+        { "kind of type changed", "partial class Vibration;", "partial struct Vibration;", ["Acme.Vibration.BulkLabel.g.cs"] },
+        { "command made internal", "public partial record SetTarget", "internal partial record SetTarget", ["Acme.ModeCommands.g.cs", "Acme.ModeEvents.g.cs", "Acme.ModeJsonContext.g.cs"] },
+        { "bulk label added at the end", "class Vibration;", "class Vibration; [BulkLabel(\"more\")] public partial class More;", ["Acme.More.BulkLabel.g.cs"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Changes))]
+    public void A_change_of_the_contract_writes_what_it_concerns_and_nothing_else(
+        string change, string from, string to, string[] expected)
+    {
+        _ = change;
+        CSharpCompilation before = Compile("TopLevel");
+        CSharpCompilation after = Edit(before, _ => true, text => text.Replace(from, to, StringComparison.Ordinal));
+        Assert.NotEqual(before.SyntaxTrees.Select(tree => tree.ToString()), after.SyntaxTrees.Select(tree => tree.ToString()));
+
+        AssertWritten(before, after, expected);
+    }
+
+    [Fact]
+    public void A_target_that_moves_to_another_file_keeps_its_code()
+    {
+        const string Vibration = "[BulkLabel(\"vibration\")]\npublic partial class Vibration;";
+        CSharpCompilation before = Compile("TopLevel");
+        CSharpCompilation after = Edit(before, _ => true, text => text.Replace(Vibration, "", StringComparison.Ordinal))
+            .AddSyntaxTrees(Generation.Parse(Generation.Usings + "namespace Acme;\n" + Vibration, "Moved.cs"));
+
+        (GeneratorRunResult first, GeneratorRunResult second) = RunTwice(before, after);
+
+        Assert.Empty(Changed(first, second));
+    }
+
+    [Fact]
+    public void A_removed_contract_takes_its_code_with_it()
+    {
+        CSharpCompilation before = Compile("Nested");
+        CSharpCompilation after = before.RemoveAllSyntaxTrees();
+
+        Assert.Empty(RunTwice(before, after).Second.GeneratedSources);
+    }
+
+    [Fact]
+    public void The_previous_compilation_is_not_kept_alive()
+    {
+        (GeneratorDriver driver, WeakReference first) = RunTwice();
+
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+
+        Assert.False(first.IsAlive);
+        GC.KeepAlive(driver);
+
+        // In a method of its own, so that no local of this one holds the first compilation.
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static (GeneratorDriver, WeakReference) RunTwice()
+        {
+            CSharpCompilation compilation = Compile("Mixed");
+            GeneratorDriver driver = Generation.Driver(trackSteps: false).RunGenerators(compilation);
+            return (driver.RunGenerators(Compile("Mixed")), new WeakReference(compilation));
+        }
+    }
+
+    private static void AssertWritten(CSharpCompilation before, CSharpCompilation after, string[] expected)
+    {
+        (GeneratorRunResult first, GeneratorRunResult second) = RunTwice(before, after);
+
+        Assert.Equal(expected.Order(StringComparer.Ordinal), Changed(first, second).Order(StringComparer.Ordinal));
+        Assert.Equal(expected.Length, Outputs(second).Count(reason => reason is not IncrementalStepRunReason.Cached));
+        GeneratorRunResult fresh = Generation.Driver()
+            .RunGenerators(after, TestContext.Current.CancellationToken).GetRunResult().Results[0];
+        Assert.Empty(Changed(fresh, second));
+    }
+
+    private static CSharpCompilation Compile(string project) => Generation
+        .Compilation(Corpus.Projects[project])
+        .AddSyntaxTrees(Generation.Parse(Corpus.Unrelated.Replace("Clock", "OtherClock", StringComparison.Ordinal), "Clock.cs"));
+
+    private static CSharpCompilation Edit(CSharpCompilation compilation, Func<SyntaxTree, bool> which, Func<string, string> edit)
+    {
+        foreach (SyntaxTree tree in compilation.SyntaxTrees.Where(which))
+            compilation = compilation.ReplaceSyntaxTree(tree, Generation.Parse(edit(tree.ToString()), tree.FilePath));
+        return compilation;
+    }
+
+    private static (GeneratorRunResult First, GeneratorRunResult Second) RunTwice(Compilation before, Compilation after)
+    {
+        GeneratorDriver driver = Generation.Driver().RunGenerators(before, TestContext.Current.CancellationToken);
+        GeneratorRunResult first = driver.GetRunResult().Results[0];
+        GeneratorRunResult second = driver.RunGenerators(after, TestContext.Current.CancellationToken).GetRunResult().Results[0];
+        Assert.Null(first.Exception);
+        Assert.Null(second.Exception);
+        return (first, second);
+    }
+
+    private static IEnumerable<(string Name, IncrementalGeneratorRunStep Step)> OwnSteps(GeneratorRunResult result) =>
+        from steps in result.TrackedSteps
+        where steps.Key.StartsWith("Mode.", StringComparison.Ordinal)
+        from step in steps.Value
+        select (steps.Key, step);
+
+    private static IEnumerable<IncrementalStepRunReason> Outputs(GeneratorRunResult result) =>
+        from steps in result.TrackedOutputSteps.Values
+        from step in steps
+        from output in step.Outputs
+        select output.Reason;
+
+    // The files that one run has and the other has not, or with another text.
+    private static IEnumerable<string> Changed(GeneratorRunResult first, GeneratorRunResult second)
+    {
+        Dictionary<string, string> before = first.GeneratedSources.ToDictionary(file => file.HintName, file => file.SourceText.ToString());
+        Dictionary<string, string> after = second.GeneratedSources.ToDictionary(file => file.HintName, file => file.SourceText.ToString());
+        return before.Keys.Union(after.Keys).Where(name => before.GetValueOrDefault(name) != after.GetValueOrDefault(name));
+    }
+}

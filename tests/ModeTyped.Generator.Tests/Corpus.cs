@@ -1,0 +1,102 @@
+namespace ModeTyped.Generator.Tests;
+
+/// <summary>Sources like those of a user's project, for tests that change them in many ways.</summary>
+internal static class Corpus
+{
+    /// <summary>A file that has nothing to do with contracts.</summary>
+    public const string Unrelated = """
+        namespace Acme;
+
+        internal static class Clock
+        {
+            public static int Hour() => 12;
+        }
+        """;
+
+    public const string TopLevel = Generation.Usings + """
+        namespace Acme;
+
+        [ModeEvent("temperature", MaxPerMinute = 60)]
+        public partial record Temperature(double Celsius, string Sensor)
+        {
+            public bool IsHot() => Celsius > 30;
+        }
+
+        [ModeEvent("status", QualityOfService = QualityOfService.AtMostOnce, LatestOnly = true)]
+        public partial class Status
+        {
+            public string? Text { get; set; }
+
+            public Place? Where { get; set; }
+        }
+
+        [ModeCommand("setTarget")]
+        public partial record SetTarget(double Celsius);
+
+        [BulkLabel("vibration")]
+        public partial class Vibration;
+        """;
+
+    /// <summary>A payload type of <see cref="TopLevel"/> in a file of its own.</summary>
+    public const string Place = """
+        namespace Acme;
+
+        #pragma warning disable CS1591 // the undocumented types of tests
+        public sealed class Place
+        {
+            public int Floor { get; set; }
+        }
+        """;
+
+    public const string Nested = Generation.Usings + """
+        namespace Acme.Home
+        {
+            public static partial class Thermostat
+            {
+                [ModeEvent("temperature")]
+                public partial record struct Temperature(double Celsius);
+
+                [ModeCommand("setTarget")]
+                public partial struct SetTarget
+                {
+                    public double Celsius { get; set; }
+
+                    public bool IsHot() => Celsius > 30;
+                }
+            }
+
+            public partial class Camera
+            {
+                [ModeEvent("status")]
+                internal partial record Status(bool Recording);
+
+                [ModeCommand("record")]
+                internal partial record Record(int Seconds);
+
+                [ModeCommand("RECORD")]
+                internal partial record RecordAgain(int Seconds);
+            }
+        }
+        """;
+
+    /// <summary>Types whose names only case tells apart.</summary>
+    public const string Ambiguous = Generation.Usings + """
+        [ModeEvent("a")]
+        public partial record Reading(int Value)
+        {
+            public bool IsHot() => Value > 30;
+        }
+
+        [ModeEvent("b")]
+        public partial record READING(int Value);
+        """;
+
+    /// <summary>The projects by name, each as its files.</summary>
+    public static IReadOnlyDictionary<string, string[]> Projects { get; } = new Dictionary<string, string[]>
+    {
+        [nameof(TopLevel)] = [TopLevel, Place],
+        [nameof(Nested)] = [Nested],
+        [nameof(Ambiguous)] = [Ambiguous],
+        ["Mixed"] = [TopLevel, Place, Nested],
+    };
+}

@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace ModeTyped.Generator.Tests;
+
+/// <summary>Whatever the source, the generator does not throw and what it writes has no error of its own.</summary>
+public class RobustnessTests
+{
+    public static TheoryData<string, string> Invalid => new()
+    {
+        { "not partial", """[ModeEvent("a")] public record A(int Value);""" },
+        { "generic", """[ModeEvent("a")] public partial record A<T>(T Value);""" },
+        { "nested in a generic type", """public partial class Outer<T> { [ModeEvent("a")] public partial record A(int Value); }""" },
+        { "nested in a type that is not partial", """public class Outer { [ModeEvent("a")] public partial record A(int Value); }""" },
+        { "private", """public partial class Outer { [ModeEvent("a")] private partial record A(int Value); }""" },
+        { "protected", """public partial class Outer { [ModeCommand("a")] protected partial record A(int Value); }""" },
+        { "file-local", """[ModeCommand("a")] file partial record A(int Value);""" },
+        { "ref struct", """[ModeCommand("a")] public ref partial struct A { }""" },
+        { "static", """[BulkLabel("a")] public static partial class A { }""" },
+        { "obsolete as an error", """[System.Obsolete("no", true)] [ModeEvent("a")] public partial record A(int Value);""" },
+        { "empty name", """[ModeEvent("")] public partial record A(int Value);""" },
+        { "label of two topic levels", """[BulkLabel("a/b")] public partial class A;""" },
+        { "name with half of a surrogate pair", """[ModeCommand("\uD800")] public partial record A(int Value);""" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Invalid))]
+    public void Nothing_is_generated_for_a_type_that_cannot_be_a_contract_s(string problem, string source)
+    {
+        _ = problem;
+        Assert.Empty(Generation.RunClean(Generation.Usings + source));
+    }
+
+    public static TheoryData<string, string> Broken => new()
+    {
+        { "annotation on two parts", """[ModeEvent("a")] public partial record A(int Value); [ModeEvent("b")] public partial record A;""" },
+        { "class and struct of one name", """[ModeEvent("a")] public partial class A; [ModeEvent("b")] public partial struct A;""" },
+        { "two records of one name", """[ModeEvent("a")] public record A; [ModeEvent("b")] public record A;""" },
+        { "no name", """[ModeEvent] public partial record A;""" },
+        { "null name", """[ModeEvent(null)] public partial record A;""" },
+        { "name of another type", """[ModeEvent(1)] public partial record A;""" },
+        { "array as name", """[ModeEvent(new[] { "a" })] public partial record A;""" },
+        { "half an argument", """[ModeEvent("a", QualityOfService = )] public partial record A;""" },
+        { "argument of another type", """[ModeEvent("a", MaxPerMinute = "many", LatestOnly = 1)] public partial record A;""" },
+        { "quality of service 2", """[ModeEvent("a", QualityOfService = (QualityOfService)2)] public partial record A;""" },
+        { "unknown argument", """[ModeEvent("a", Retain = true)] public partial record A;""" },
+        { "type without a name", """[ModeEvent("a")] public partial record""" },
+        { "namespace without a name", """namespace { [ModeEvent("a")] public partial record A; }""" },
+        { "namespace that ends in a dot", """namespace Acme. { [ModeEvent("a")] public partial record A; }""" },
+        { "unknown member type", """[ModeEvent("a")] public partial record A(Unknown Value);""" },
+        { "base type that is missing", """[ModeEvent("a")] public partial record A : Missing;""" },
+        { "base type that is itself", """[ModeEvent("a")] public partial class A : A;""" },
+        { "annotated interface", """[ModeEvent("a")] public partial interface A;""" },
+        { "annotated enum", """[ModeEvent("a")] public enum A { B }""" },
+        { "duplicate containers", """public partial class O { [ModeEvent("a")] public partial record A; } public partial struct O { [ModeEvent("b")] public partial record B; }""" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Broken))]
+    public void Errors_of_the_user_s_stay_the_user_s(string problem, string source)
+    {
+        _ = problem;
+        AssertOnlyUserErrors(Generation.Usings + source);
+    }
+
+    [Fact]
+    public void Half_typed_sources_never_break_the_generator()
+    {
+        string source = Corpus.TopLevel + "\n" + Corpus.Nested.Replace(Generation.Usings, "", StringComparison.Ordinal);
+        GeneratorDriver driver = Generation.Driver(trackSteps: false);
+        CSharpCompilation compilation = Generation.Compilation("");
+        for (int length = 0; length <= source.Length; length += 3)
+        {
+            SyntaxTree tree = compilation.SyntaxTrees[0];
+            compilation = compilation.ReplaceSyntaxTree(tree, Generation.Parse(source[..length], tree.FilePath));
+            driver = driver.RunGenerators(compilation, TestContext.Current.CancellationToken);
+
+            GeneratorRunResult result = driver.GetRunResult().Results[0];
+            Assert.True(result.Exception is null, $"{result.Exception}\n{source[..length]}");
+            Assert.All(result.GeneratedSources, file => Assert.Empty(file.SyntaxTree.GetDiagnostics()));
+        }
+    }
+
+    [Fact]
+    public void A_project_below_C_sharp_12_gets_no_code_that_it_cannot_compile()
+    {
+        SyntaxTree tree = CSharpSyntaxTree.ParseText(
+            Corpus.TopLevel, Generation.ParseOptions.WithLanguageVersion(LanguageVersion.CSharp11), cancellationToken: TestContext.Current.CancellationToken);
+        CSharpCompilation compilation = Generation.Compilation().AddSyntaxTrees(tree);
+
+        Assert.Empty(Generation.Run(compilation));
+    }
+
+    private static void AssertOnlyUserErrors(string source)
+    {
+        ImmutableArray<GeneratedSourceResult> files = Generation.Run(Generation.Compilation(source), out Compilation output);
+        HashSet<SyntaxTree> generated = [.. files.Select(file => file.SyntaxTree)];
+        Assert.Empty(output.GetDiagnostics(TestContext.Current.CancellationToken)
+            .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error
+                && diagnostic.Location.SourceTree is { } tree && generated.Contains(tree)));
+    }
+}
