@@ -216,7 +216,7 @@ public class ComplianceTests
     }
 
     [Fact]
-    public void It_lists_no_type_that_looks_hand_written_and_ends_lines_with_line_feeds_only()
+    public void It_is_marked_as_generated_and_laid_out_alike_everywhere()
     {
         foreach (GeneratedSourceResult file in Generation.RunClean(Corpus.TopLevel, Corpus.Place))
         {

@@ -21,6 +21,7 @@ public class RobustnessTests
         { "obsolete as an error", """[System.Obsolete("no", true)] [ModeEvent("a")] public partial record A(int Value);""" },
         { "empty name", """[ModeEvent("")] public partial record A(int Value);""" },
         { "label of two topic levels", """[BulkLabel("a/b")] public partial class A;""" },
+        { "no JSON form", """namespace System { [ModeEvent("a")] public partial record A(int Value); }""" },
         { "name with half of a surrogate pair", """[ModeCommand("\uD800")] public partial record A(int Value);""" },
     };
 
@@ -51,6 +52,9 @@ public class RobustnessTests
         { "unknown member type", """[ModeEvent("a")] public partial record A(Unknown Value);""" },
         { "base type that is missing", """[ModeEvent("a")] public partial record A : Missing;""" },
         { "base type that is itself", """[ModeEvent("a")] public partial class A : A;""" },
+        { "parameter without a name", """[ModeCommand("a")] public partial record A(int """ },
+        { "enum member without a name", """[ModeEvent("a")] public partial record A(E E); public enum E { A, = 2, """ },
+        { "member of an unknown list", """[ModeEvent("a")] public partial record A(System.Collections.Generic.List<Unknown> Items, int[] );""" },
         { "annotated interface", """[ModeEvent("a")] public partial interface A;""" },
         { "annotated enum", """[ModeEvent("a")] public enum A { B }""" },
         { "duplicate containers", """public partial class O { [ModeEvent("a")] public partial record A; } public partial struct O { [ModeEvent("b")] public partial record B; }""" },

@@ -10,8 +10,9 @@ internal static class CommandParser
     {
         if (TargetParser.Find(context, ContractKind.Command, cancellationToken) is not var (type, attribute, action)) return null;
 
+        if (PayloadGraphParser.Parse(type, type, cancellationToken) is not { } payload) return null;
+
         TargetType target = TargetParser.Parse(type);
-        PayloadGraph payload = PayloadGraphParser.Parse(type, cancellationToken);
         return new Target<CommandSpec>(
             new CommandSpec(target, action, payload.Root.Codec),
             ContractMemberParser.Parse(type, target, ContractKind.Command, action, attribute.AttributeClass!, payload),

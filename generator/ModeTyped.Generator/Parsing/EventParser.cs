@@ -10,8 +10,9 @@ internal static class EventParser
     {
         if (TargetParser.Find(context, ContractKind.Event, cancellationToken) is not var (type, attribute, eventType)) return null;
 
+        if (PayloadGraphParser.Parse(type, type, cancellationToken) is not { } payload) return null;
+
         TargetType target = TargetParser.Parse(type);
-        PayloadGraph payload = PayloadGraphParser.Parse(type, cancellationToken);
         return new Target<EventSpec>(
             new EventSpec(
                 target,

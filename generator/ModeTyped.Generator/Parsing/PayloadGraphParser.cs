@@ -122,7 +122,7 @@ internal sealed class PayloadGraphParser
         var seen = new HashSet<ulong>();
         foreach (ISymbol member in type.GetMembers())
         {
-            if (member is not IFieldSymbol { HasConstantValue: true } field) continue;
+            if (member is not IFieldSymbol { HasConstantValue: true, CanBeReferencedByName: true } field) continue;
             ulong bits = field.ConstantValue is ulong unsigned
                 ? unsigned
                 : unchecked((ulong)Convert.ToInt64(field.ConstantValue, System.Globalization.CultureInfo.InvariantCulture));

@@ -14,7 +14,7 @@ internal static class PayloadMembers
         {
             foreach (ISymbol member in current.GetMembers())
             {
-                if (member is not IPropertySymbol { IsStatic: false, IsIndexer: false } property) continue;
+                if (member is not IPropertySymbol { IsStatic: false, IsIndexer: false, CanBeReferencedByName: true } property) continue;
                 if (!IsAccessible(property.GetMethod) && !IsAccessible(property.SetMethod)) continue;
                 if (!names.Add(property.Name)) continue;
                 if (JsonAttributes.Has(property, "JsonIgnoreAttribute")) continue;
