@@ -96,6 +96,13 @@ public sealed class MosquittoBroker : IAsyncDisposable
         await LaunchAsync();
     }
 
+    /// <summary>Stops the process without ending it: its connections stay open and silent.</summary>
+    public void Freeze()
+    {
+        using var kill = Process.Start("kill", ["-STOP", ProcessId.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
     /// <summary>Kills the broker at once.</summary>
     public async Task KillAsync()
     {

@@ -2,7 +2,7 @@ namespace ModeTyped.TestSupport;
 
 /// <summary>
 /// A clock that moves only by <see cref="Advance"/>. Timers fire on the advancing thread, one by one in the order of their
-/// due times (and of their creation where those are equal), each at its own moment. Thread safe.
+/// due times (and of their creation where those are equal), each at its own moment. Advancing allocates nothing. Thread safe.
 /// </summary>
 public sealed class VirtualTimeProvider : TimeProvider
 {
@@ -10,7 +10,7 @@ public sealed class VirtualTimeProvider : TimeProvider
     private readonly List<VirtualTimer> _timers = [];
     private readonly DateTimeOffset _start;
     private TimeSpan _elapsed;
-    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource? _changed;
 
     public VirtualTimeProvider()
         : this(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero))
@@ -88,6 +88,7 @@ public sealed class VirtualTimeProvider : TimeProvider
             lock (_gate)
             {
                 if (Next()?.Due - _elapsed <= time) return;
+                _changed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 changed = _changed.Task;
             }
 
@@ -95,7 +96,16 @@ public sealed class VirtualTimeProvider : TimeProvider
         }
     }
 
-    private VirtualTimer? Next() => _timers.Where(timer => timer.Due is not null).MinBy(timer => timer.Due);
+    private VirtualTimer? Next()
+    {
+        VirtualTimer? next = null;
+        foreach (VirtualTimer timer in _timers)
+        {
+            if (timer.Due is { } due && (next is null || due < next.Due)) next = timer;
+        }
+
+        return next;
+    }
 
     private sealed class VirtualTimer(VirtualTimeProvider clock, TimerCallback callback, object? state) : ITimer
     {
@@ -107,17 +117,17 @@ public sealed class VirtualTimeProvider : TimeProvider
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            TaskCompletionSource changed;
+            TaskCompletionSource? changed;
             lock (clock._gate)
             {
                 if (!clock._timers.Contains(this)) return false;
                 Due = dueTime == Timeout.InfiniteTimeSpan ? null : clock._elapsed + dueTime;
                 Period = period == Timeout.InfiniteTimeSpan || period == TimeSpan.Zero ? null : period;
                 changed = clock._changed;
-                clock._changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                clock._changed = null;
             }
 
-            changed.SetResult();
+            changed?.SetResult();
             return true;
         }
 

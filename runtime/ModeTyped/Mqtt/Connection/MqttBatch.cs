@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 
 namespace ModeTyped.Mqtt;
 
@@ -8,6 +9,9 @@ internal sealed class MqttBatch : IBufferWriter<byte>
     /// <summary>Bytes per write at which sharing system calls gains nothing more.</summary>
     private const int Capacity = 32 * 1024;
 
+    private const int InitialCapacity = 512;
+
+    // Grows to what this connection needs, so that an idle one among a thousand holds little.
     private byte[] _array = [];
     private int _length;
     private int _reserved;
@@ -43,11 +47,9 @@ internal sealed class MqttBatch : IBufferWriter<byte>
         return _array.AsSpan(_length);
     }
 
-    /// <summary>Gives the memory back, so that an idle connection holds none.</summary>
     public void Clear()
     {
-        if (_array.Length > 0) ArrayPool<byte>.Shared.Return(_array);
-        _array = [];
+        if (_array.Length > Capacity) _array = [];
         _length = _reserved = 0;
         Bulk = default;
         HasPing = false;
@@ -57,9 +59,7 @@ internal sealed class MqttBatch : IBufferWriter<byte>
     {
         size = Math.Max(size, 1);
         if (_array.Length - _length >= size) return;
-        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(_length + size, Capacity));
-        Encoded.CopyTo(larger);
-        if (_array.Length > 0) ArrayPool<byte>.Shared.Return(_array);
-        _array = larger;
+        int least = Math.Max(_length + size, InitialCapacity);
+        Array.Resize(ref _array, (int)BitOperations.RoundUpToPowerOf2((uint)least));
     }
 }

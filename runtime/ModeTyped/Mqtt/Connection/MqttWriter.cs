@@ -54,7 +54,7 @@ internal sealed class MqttWriter(Stream stream, MqttSendQueue queue, IMqttWriter
                 while (true)
                 {
                     await write.ConfigureAwait(false);
-                    await WriteBulkAsync().ConfigureAwait(false);
+                    if (!_batch.Bulk.IsEmpty) await WriteBulkAsync().ConfigureAwait(false);
                     turn = Finish();
                     if (turn != WriterTurn.More) break;
                     write = Start();
