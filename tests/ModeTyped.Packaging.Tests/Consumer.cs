@@ -8,20 +8,29 @@ namespace ModeTyped.Packaging.Tests;
 /// </summary>
 internal sealed class Consumer : IDisposable
 {
-    private readonly string _version;
-
     public Consumer(PackedProducts packages, string name)
     {
-        _version = $"-p:ModeTypedVersion={PackedProducts.Version}";
         string source = Path.Combine(PackedProducts.Root, "tests", "ModeTyped.Packaging.Tests", "Consumers");
         Folder = Directory.CreateTempSubdirectory("modetyped-consumer-").FullName;
-        File.Copy(Path.Combine(source, "Directory.Build.props"), Path.Combine(Folder, "Directory.Build.props"));
         foreach (string file in Directory.EnumerateFiles(Path.Combine(source, name), "*", SearchOption.AllDirectories))
         {
             string target = Path.Combine(Folder, Path.GetRelativePath(Path.Combine(source, name), file));
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             File.Copy(file, target);
         }
+
+        // What a careful user sets, and nothing of this repository's.
+        File.WriteAllText(Path.Combine(Folder, "Directory.Build.props"), $"""
+            <Project>
+              <PropertyGroup>
+                <ModeTypedVersion>{PackedProducts.Version}</ModeTypedVersion>
+                <Nullable>enable</Nullable>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+                <MSBuildTreatWarningsAsErrors>true</MSBuildTreatWarningsAsErrors>
+              </PropertyGroup>
+            </Project>
+            """);
 
         // A packages folder of its own: the user's might hold the same version of an earlier build.
         string restored = Path.Combine(packages.Folder, "restored");
@@ -45,13 +54,8 @@ internal sealed class Consumer : IDisposable
     /// <summary>The project's folder.</summary>
     public string Folder { get; }
 
-    /// <summary>Runs a <c>dotnet</c> command on the project, or on one in a folder of it.</summary>
-    public Task<string> DotnetAsync(string command, string project = ".", params string[] arguments) =>
-        DotnetCommand.RunAsync(Folder, [command, project, _version, .. arguments]);
-
-    /// <summary>Does the same where it may fail.</summary>
-    public Task<(int ExitCode, string Output)> TryDotnetAsync(string command, string project = ".", params string[] arguments) =>
-        DotnetCommand.TryRunAsync(Folder, [command, project, _version, .. arguments]);
+    /// <summary>Runs a <c>dotnet</c> command in the project's folder.</summary>
+    public Task<string> DotnetAsync(params string[] arguments) => DotnetCommand.RunAsync(Folder, arguments);
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 }
