@@ -12,13 +12,18 @@ public sealed class DeviceData
     private readonly Lock _gate = new();
     private readonly Dictionary<string, DataItem> _items = new(StringComparer.Ordinal);
     private readonly Cloud _cloud;
+    private readonly StateFolder? _state;
     private readonly string _topic;
 
-    internal DeviceData(Cloud cloud, ulong deviceId)
+    internal DeviceData(Cloud cloud, StateFolder? state, ulong deviceId)
     {
         _cloud = cloud;
+        _state = state;
         _topic = DeviceTopic.KeyValue(deviceId);
         DeviceId = deviceId;
+        if (state?.LoadData(deviceId) is not { } kept) return;
+        Revision = kept.Revision;
+        foreach (DataItem item in kept.Items) _items[item.Key] = item;
     }
 
     /// <summary>The device.</summary>
@@ -92,15 +97,6 @@ public sealed class DeviceData
         lock (_gate) session.Send(ServerPackets.Publish(_topic, DataMessage.Reload(Revision, Items)));
     }
 
-    internal void Restore(long revision, IEnumerable<DataItem> items)
-    {
-        lock (_gate)
-        {
-            Revision = revision;
-            foreach (DataItem item in items) _items[item.Key] = item;
-        }
-    }
-
     private void Set(string key, JsonElement value, DeviceSession? writer)
     {
         lock (_gate)
@@ -124,6 +120,7 @@ public sealed class DeviceData
 
     private void Announce(DataChange change, DeviceSession? writer)
     {
+        _state?.SaveData(DeviceId, Revision, Items);
         Changes.Add(change);
         _cloud.Sessions.Publish(
             DeviceId, _topic, DataMessage.Change(change), except: _cloud.Options.EchoDataWrites ? null : writer);
