@@ -45,7 +45,11 @@ internal sealed class Cloud
 
     public Recording<ReceivedBulkData> BulkData { get; } = new();
 
+    public Recording<DataChange> DataChanges { get; } = new();
+
     public Recording<Refusal> Refusals { get; } = new();
+
+    public Recording<StartedSession> StartedSessions { get; } = new();
 
     public Recording<EndedSession> EndedSessions { get; } = new();
 

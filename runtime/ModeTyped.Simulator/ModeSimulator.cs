@@ -59,8 +59,14 @@ public sealed class ModeSimulator : IAsyncDisposable
     /// <summary>The bulk data requests that arrived.</summary>
     public Recording<BulkRequest> BulkRequests => _cloud.BulkExchange.Requests;
 
+    /// <summary>The changes of all devices' data proxies.</summary>
+    public Recording<DataChange> DataChanges => _cloud.DataChanges;
+
     /// <summary>What was refused, and why.</summary>
     public Recording<Refusal> Refusals => _cloud.Refusals;
+
+    /// <summary>The sessions that began.</summary>
+    public Recording<StartedSession> StartedSessions => _cloud.StartedSessions;
 
     /// <summary>The sessions that are over.</summary>
     public Recording<EndedSession> EndedSessions => _cloud.EndedSessions;

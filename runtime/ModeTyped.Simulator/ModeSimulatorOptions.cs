@@ -43,6 +43,14 @@ public sealed record ModeSimulatorOptions
     /// </summary>
     public string? StateFolder { get; init; }
 
+    /// <summary>
+    /// A folder of canned answers to bulk data requests, or null, as it is unless set. <c>LABEL.json</c> holds
+    /// <c>{"status":"OK","payload":{...},"delay":"00:00:01.5","copies":1}</c>, all but the payload optional, and is read
+    /// anew for each request. Functions (<see cref="ModeSimulator.AnswerBulkRequests(string, Func{BulkRequest, BulkResponse})"/>)
+    /// come first.
+    /// </summary>
+    public string? BulkResponseFolder { get; init; }
+
     /// <summary>The largest packet taken, in bytes; 16 MiB unless set. MODE documents no limit.</summary>
     public int MaxPacketSize { get; init; } = 16 * 1024 * 1024;
 

@@ -41,9 +41,6 @@ public sealed class DeviceData
         }
     }
 
-    /// <summary>Every change since the simulator started.</summary>
-    public Recording<DataChange> Changes { get; } = new();
-
     /// <summary>The pair of a key, or null where there is none.</summary>
     /// <param name="key">The key.</param>
     public DataItem? Find(string key)
@@ -103,7 +100,7 @@ public sealed class DeviceData
         {
             Revision++;
             _items[key] = new DataItem(key, value, _cloud.Time.GetUtcNow(), Revision);
-            Announce(new DataChange(key, value, writer is not null, Revision), writer);
+            Announce(new DataChange(DeviceId, key, value, writer is not null, Revision), writer);
         }
     }
 
@@ -113,7 +110,7 @@ public sealed class DeviceData
         {
             if (!_items.Remove(key)) return false;
             Revision++;
-            Announce(new DataChange(key, null, writer is not null, Revision), writer);
+            Announce(new DataChange(DeviceId, key, null, writer is not null, Revision), writer);
             return true;
         }
     }
@@ -121,7 +118,7 @@ public sealed class DeviceData
     private void Announce(DataChange change, DeviceSession? writer)
     {
         _state?.SaveData(DeviceId, Revision, Items);
-        Changes.Add(change);
+        _cloud.DataChanges.Add(change);
         _cloud.Sessions.Publish(
             DeviceId, _topic, DataMessage.Change(change), except: _cloud.Options.EchoDataWrites ? null : writer);
     }

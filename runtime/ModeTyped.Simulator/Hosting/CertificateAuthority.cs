@@ -71,7 +71,10 @@ internal sealed class CertificateAuthority : IDisposable
         serialNumber[0] &= 0x7F;
         using X509Certificate2 certificate = request.Create(
             _root, DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(365), serialNumber);
-        return certificate.CopyWithPrivateKey(key);
+
+        // Windows serves only keys that were imported.
+        using X509Certificate2 withKey = certificate.CopyWithPrivateKey(key);
+        return X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pkcs12), password: null);
     }
 
     public void Dispose() => _root.Dispose();

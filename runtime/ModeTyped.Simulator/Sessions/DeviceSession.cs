@@ -205,6 +205,8 @@ internal sealed class DeviceSession : IDisposable
         Send(ServerPackets.ConnAck(ConnectReturnCode.Accepted));
         _cloud.Sessions.Identify(this);
         _cloud.Logger.Connected(DeviceId);
+        _cloud.StartedSessions.Add(new StartedSession(
+            DeviceId, Encoding.UTF8.GetString(packet.ClientId), TimeSpan.FromSeconds(packet.KeepAlive), _connectedAt));
         return true;
     }
 
