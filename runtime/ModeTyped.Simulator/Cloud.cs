@@ -8,21 +8,16 @@ namespace ModeTyped.Simulator;
 internal sealed class Cloud
 {
     private readonly ConcurrentDictionary<ulong, DeviceData> _data = new();
-    private readonly StateFolder? _state;
+    private readonly SendRate _sendRate;
 
     public Cloud(ModeSimulatorOptions options)
     {
         Options = options;
         Logger = options.LoggerFactory.CreateLogger<ModeSimulator>();
-        if (options.StateFolder is not null) _state = new StateFolder(options.StateFolder);
-        Devices = new DeviceRegistry(
-            _state?.LoadDevices() ?? new Dictionary<ulong, string>(),
-            options.Devices,
-            Time,
-            changed: devices => _state?.SaveDevices(devices.Keys));
+        Devices = new DeviceRegistry(options.Devices);
         Faults = new Faults(outageBegan: () => BreakAll(ConnectionBreak.Reset));
         BulkExchange = new BulkExchange(this);
-        SendRate = new SendRate(options.MaxSendsPerMinute, options.TimeProvider);
+        _sendRate = new SendRate(options.MaxSendsPerMinute, options.TimeProvider);
     }
 
     public ModeSimulatorOptions Options { get; }
@@ -39,27 +34,21 @@ internal sealed class Cloud
 
     public BulkExchange BulkExchange { get; }
 
-    public SendRate SendRate { get; }
-
     public Recording<ReceivedEvent> Events { get; } = new();
 
     public Recording<ReceivedBulkData> BulkData { get; } = new();
 
-    public Recording<DataChange> DataChanges { get; } = new();
-
     public Recording<Refusal> Refusals { get; } = new();
-
-    public Recording<StartedSession> StartedSessions { get; } = new();
 
     public Recording<EndedSession> EndedSessions { get; } = new();
 
-    public DeviceData Data(ulong deviceId) => _data.GetOrAdd(deviceId, id => new DeviceData(this, _state, id));
+    public DeviceData Data(ulong deviceId) => _data.GetOrAdd(deviceId, id => new DeviceData(this, id));
 
     /// <summary>Takes a message of a device.</summary>
     /// <exception cref="RefusedException">The device sends too much.</exception>
     public void Receive(DeviceSession session, DeviceTopic topic, ReceivedMessage message)
     {
-        if (!SendRate.TryCount(message.DeviceId, out _))
+        if (!_sendRate.TryCount(message.DeviceId, out _))
         {
             throw new RefusedException(
                 Restriction.SendRate, $"More than {Options.MaxSendsPerMinute} messages within a minute; MODE ends the session.");
@@ -106,7 +95,6 @@ internal sealed class Cloud
     public void EndSession(EndedSession ended)
     {
         Logger.Ended(ended.DeviceId, ended.Reason);
-        if (Devices.Find(ended.DeviceId) is { } device) device.LastDisconnectTime = ended.EndedAt;
         EndedSessions.Add(ended);
     }
 

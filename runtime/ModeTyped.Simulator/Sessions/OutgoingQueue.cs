@@ -1,5 +1,4 @@
 using System.IO.Pipelines;
-using System.Net.WebSockets;
 using System.Threading.Channels;
 
 namespace ModeTyped.Simulator;
@@ -66,7 +65,7 @@ internal sealed class OutgoingQueue(PipeWriter output)
                 if (result.IsCompleted || result.IsCanceled) break;
             }
         }
-        catch (Exception exception) when (exception is IOException or WebSocketException or OperationCanceledException)
+        catch (IOException)
         {
             // The device is gone; the reading side learns the same and ends the session.
         }

@@ -3,11 +3,10 @@ using System.Threading.Tasks.Sources;
 namespace ModeTyped.Device;
 
 /// <summary>Wakes one waiting loop, remembering one call, without allocating.</summary>
-/// <param name="inline">Whether the loop goes on within <see cref="Set"/> rather than on the thread pool.</param>
-internal sealed class WakeSignal(bool inline = false) : IValueTaskSource
+internal sealed class WakeSignal : IValueTaskSource
 {
     private readonly object _gate = new();
-    private ManualResetValueTaskSourceCore<bool> _wait = new() { RunContinuationsAsynchronously = !inline };
+    private ManualResetValueTaskSourceCore<bool> _wait = new() { RunContinuationsAsynchronously = true };
     private bool _set;
     private bool _awaited;
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Threading.Tasks.Sources;
 using ModeTyped.Mqtt;
 
@@ -15,9 +16,9 @@ internal sealed class PendingSend : IValueTaskSource<SendFate>, IBufferWriter<by
     private const int KeptBufferSize = 4096;
 
     private readonly Outbox _outbox;
-    private readonly WakeSignal _called = new(inline: true);
+    private readonly Action _onCallCompleted;
     private ManualResetValueTaskSourceCore<SendFate> _wait = new() { RunContinuationsAsynchronously = true };
-    private IMqttLink _link = null!;
+    private ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter _call;
     private CancellationTokenRegistration _cancellation;
     private CancellationToken _cancellationToken;
     private byte[] _buffer = [];
@@ -25,7 +26,7 @@ internal sealed class PendingSend : IValueTaskSource<SendFate>, IBufferWriter<by
     public PendingSend(Outbox outbox)
     {
         _outbox = outbox;
-        _ = CallAsync();
+        _onCallCompleted = CompleteCall;
     }
 
     public MqttTopic Topic { get; set; } = null!;
@@ -129,8 +130,21 @@ internal sealed class PendingSend : IValueTaskSource<SendFate>, IBufferWriter<by
     /// <summary>Hands the message to the link. Called without the lock.</summary>
     public void Call(IMqttLink link)
     {
-        _link = link;
-        _called.Set();
+        ValueTask call;
+        try
+        {
+            call = link.PublishAsync(Topic, Payload, QualityOfService);
+        }
+#pragma warning disable CA1031 // Whatever the link throws means that the link has failed.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            call = ValueTask.FromException(e);
+        }
+
+        _call = call.ConfigureAwait(false).GetAwaiter();
+        if (_call.IsCompleted) CompleteCall();
+        else _call.UnsafeOnCompleted(_onCallCompleted);
     }
 
     public void Tell(SendFate fate) => _wait.SetResult(fate);
@@ -180,27 +194,22 @@ internal sealed class PendingSend : IValueTaskSource<SendFate>, IBufferWriter<by
         Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _wait.OnCompleted(continuation, state, token, flags);
 
-    /// <summary>Awaits one call to the link after another, in one method that lasts, since starting one allocates.</summary>
-    private async Task CallAsync()
+    private void CompleteCall()
     {
-        while (true)
+        Exception? failure = null;
+        try
         {
-            await _called.WaitAsync().ConfigureAwait(false);
-            Exception? failure = null;
-            try
-            {
-                await _link.PublishAsync(Topic, Payload, QualityOfService).ConfigureAwait(false);
-            }
-#pragma warning disable CA1031 // Whatever the link throws means that the link has failed.
-            catch (Exception e)
-#pragma warning restore CA1031
-            {
-                failure = e;
-            }
-
-            _link = null!;
-            _outbox.OnCallCompleted(this, failure);
+            _call.GetResult();
         }
+#pragma warning disable CA1031 // Whatever the link throws means that the link has failed.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            failure = e;
+        }
+
+        _call = default;
+        _outbox.OnCallCompleted(this, failure);
     }
 
     private void Reserve(int count)
