@@ -11,6 +11,8 @@ namespace ModeTyped;
 /// <typeparam name="TRequest">The request's <c>payload</c>, a JSON object.</typeparam>
 /// <typeparam name="TResponse">The response's <c>payload</c>, a JSON object.</typeparam>
 public interface IBulkExchange<TRequest, TResponse>
+    where TRequest : notnull
+    where TResponse : notnull
 {
     /// <summary>What the annotation says of the label.</summary>
     static abstract BulkLabelInfo Info { get; }

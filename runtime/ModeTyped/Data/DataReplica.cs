@@ -109,6 +109,9 @@ internal sealed class DataReplica(Action<RawDataChange> changed)
         foreach (DataWrite write in _inFlight.ToArray()) SendAgain(write);
     }
 
+    /// <summary>Something that the cloud said was missed: a reload is wanted.</summary>
+    public void Doubt() => _conflict = true;
+
     /// <summary>A reload was asked for; writes wait until it comes.</summary>
     public void ReloadRequested() => IsSynchronized = false;
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 #if !NET9_0_OR_GREATER
 using System.Text.Json.Nodes;
@@ -9,6 +10,13 @@ namespace ModeTyped.Data;
 internal sealed class DataValue(ReadOnlyMemory<byte> utf8Json) : IEquatable<DataValue>
 {
     private JsonElement? _element;
+
+    public static DataValue From(JsonElement element)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(output)) element.WriteTo(writer);
+        return new DataValue(output.WrittenMemory);
+    }
 
     public ReadOnlyMemory<byte> Utf8Json { get; } = utf8Json;
 
@@ -34,10 +42,20 @@ internal sealed class DataValue(ReadOnlyMemory<byte> utf8Json) : IEquatable<Data
 
     public override string ToString() => Element.GetRawText();
 
-    private bool DeepEquals(DataValue other) =>
+    private bool DeepEquals(DataValue other)
+    {
+        try
+        {
 #if NET9_0_OR_GREATER
-        JsonElement.DeepEquals(Element, other.Element);
+            return JsonElement.DeepEquals(Element, other.Element);
 #else
-        JsonNode.DeepEquals(JsonNode.Parse(Utf8Json.Span), JsonNode.Parse(other.Utf8Json.Span));
+            return JsonNode.DeepEquals(JsonNode.Parse(Utf8Json.Span), JsonNode.Parse(other.Utf8Json.Span));
 #endif
+        }
+        catch (InvalidOperationException)
+        {
+            // A string that is no text, such as half a surrogate pair, equals nothing but its own bytes.
+            return false;
+        }
+    }
 }

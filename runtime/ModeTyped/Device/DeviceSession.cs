@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
+using ModeTyped.Data;
+using ModeTyped.Exchange;
 
 namespace ModeTyped.Device;
 
@@ -37,13 +39,19 @@ internal sealed class DeviceSession
         _states = new StateHistory(new DeviceStateChange(DeviceState.Starting, DeviceStateReason.Started, clock.GetUtcNow()));
         if (commands is not null)
             _commands = new CommandQueue(commands, Topics.Command, options.Commands, clock, _telemetry);
-        _features = _commands is null ? [] : [_commands];
+        Data = new DataSync(Outbox, Topics.Data, clock, logger);
+        Exchanges = new BulkExchanges(Outbox, Topics, clock, logger);
+        _features = _commands is null ? [Data, Exchanges] : [_commands, Data, Exchanges];
         _supervisor = new ConnectionSupervisor(options, _features, Outbox, _states, _telemetry);
     }
 
     public DeviceTopics Topics { get; }
 
     public Outbox Outbox { get; }
+
+    public DataSync Data { get; }
+
+    public BulkExchanges Exchanges { get; }
 
     public DeviceStateChange State => _states.Current;
 

@@ -15,11 +15,23 @@ internal sealed class DeviceTopics
         _device = string.Create(CultureInfo.InvariantCulture, $"/devices/{deviceId}/");
         Event = new MqttTopic(_device + "event");
         Command = new MqttTopic(_device + "command");
+        Data = new MqttTopic(_device + "kv");
+        Routing = new MqttTopic(_device + "data");
     }
 
     public MqttTopic Event { get; }
 
     public MqttTopic Command { get; }
+
+    /// <summary>The Device Data Proxy.</summary>
+    public MqttTopic Data { get; }
+
+    /// <summary>Data Routing.</summary>
+    public MqttTopic Routing { get; }
+
+    public MqttTopic BulkRequest(string label) => Bulk(label + "/request");
+
+    public MqttTopic BulkResponse(string label) => Bulk(label + "/response");
 
     public MqttTopic Bulk(string label) =>
         _bulk.GetOrAdd(label, static (label, device) => new MqttTopic($"{device}bulkData/{label}"), _device);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.ComponentModel;
 using System.Diagnostics;
 using ModeTyped.Device;
 using ModeTyped.Json;
@@ -13,9 +14,25 @@ namespace ModeTyped;
 public sealed class ModeDevice : IAsyncDisposable
 {
     private readonly DeviceSession _session;
+    private readonly DeviceDataProxy _data;
+    private readonly TimeSpan _sendTimeout;
 
-    private ModeDevice(ModeDeviceOptions options, CommandDispatcher? commands) =>
+    private ModeDevice(ModeDeviceOptions options, CommandDispatcher? commands)
+    {
         _session = new DeviceSession(options, commands);
+        _data = new DeviceDataProxy(_session.Data, options.SendTimeout);
+        _sendTimeout = options.SendTimeout;
+    }
+
+    /// <summary>The Device Data Proxy; the device subscribes to it when this is first used.</summary>
+    public DeviceDataProxy Data
+    {
+        get
+        {
+            _session.Data.Activate();
+            return _data;
+        }
+    }
 
     /// <summary>Where the device stands now.</summary>
     public DeviceStateChange State => _session.State;
@@ -153,6 +170,29 @@ public sealed class ModeDevice : IAsyncDisposable
         }
 
         return await _session.Outbox.Send(send, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Asks the Smart Module of a label, as the generated <c>RequestAsync</c> of the label's type does. Any number of
+    /// requests may be on their way at a time.
+    /// </summary>
+    /// <param name="request">The request.</param>
+    /// <param name="timeout">How long to wait for the answer, above zero; null for <see cref="ModeDeviceOptions.SendTimeout"/>.</param>
+    /// <param name="cancellationToken">Gives the wait up; a request already sent may be handled all the same.</param>
+    /// <returns>The payload of an answer with the status <c>OK</c>, which means that the Smart Module handled the request;
+    /// how it went, the payload tells.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The timeout is not above zero.</exception>
+    /// <exception cref="ModeExchangeException">The exchange ended without a result; its failure tells why.</exception>
+    /// <exception cref="ModePayloadException">The request has no JSON form, or the answer does not fit its type.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public Task<TResponse> RequestAsync<TExchange, TRequest, TResponse>(
+        TRequest request, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+        where TExchange : IBulkExchange<TRequest, TResponse>
+        where TRequest : notnull
+        where TResponse : notnull
+    {
+        if (timeout is { } given) ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(given, TimeSpan.Zero, nameof(timeout));
+        return _session.Exchanges.RequestAsync<TExchange, TRequest, TResponse>(request, timeout ?? _sendTimeout, cancellationToken);
     }
 
     /// <summary>Waits until the device is in a state; a state that has passed by then counts too, once it was waited for.</summary>

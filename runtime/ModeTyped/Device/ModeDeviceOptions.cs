@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using ModeTyped.Device;
 using ModeTyped.Mqtt;
 
 namespace ModeTyped;
@@ -68,7 +69,7 @@ public sealed record ModeDeviceOptions
 
     internal Random Random { get; init; } = Random.Shared;
 
-    internal IMqttLinkFactory LinkFactory { get; init; } = new MqttLinkFactory();
+    internal IMqttLinkFactory LinkFactory { get; init; } = new UnavailableLinkFactory();
 
     /// <exception cref="ArgumentException">An option is missing or out of its range; the message names it.</exception>
     internal void Validate()

@@ -85,7 +85,7 @@ internal sealed class CommandQueue : IDeviceFeature
         return true;
     }
 
-    public void OnReady()
+    public void OnReady(IMqttLink link)
     {
     }
 

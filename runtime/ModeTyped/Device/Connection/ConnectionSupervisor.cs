@@ -112,11 +112,7 @@ internal sealed class ConnectionSupervisor : IMqttReceiver
         finally
         {
             _outbox.Detach();
-            if (_readyAt is not null)
-            {
-                foreach (IDeviceFeature feature in _features) feature.OnClosed();
-            }
-
+            foreach (IDeviceFeature feature in _features) feature.OnClosed();
             if (link is not null) await link.DisposeAsync().ConfigureAwait(false);
         }
     }
@@ -138,7 +134,7 @@ internal sealed class ConnectionSupervisor : IMqttReceiver
         _readyAt = _clock.GetTimestamp();
         TimeSpan? gap = _deafSince is { } since ? _clock.GetElapsedTime(since) : null;
         Task<Exception?> failed = _outbox.Attach(link);
-        foreach (IDeviceFeature feature in _features) feature.OnReady();
+        foreach (IDeviceFeature feature in _features) feature.OnReady(link);
         Tell(new DeviceStateChange(DeviceState.Ready, DeviceStateReason.Connected, _clock.GetUtcNow(), null, gap));
         if (gap is null) DeviceLog.Ready(_telemetry.Logger, _options.DeviceId);
         else DeviceLog.ReadyAgain(_telemetry.Logger, _options.DeviceId, gap.Value);

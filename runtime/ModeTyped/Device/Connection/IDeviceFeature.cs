@@ -18,9 +18,10 @@ internal interface IDeviceFeature
     bool TryReceive(ReadOnlySpan<byte> topic, in ReadOnlySequence<byte> payload);
 
     /// <summary>The device is about to be ready; sends go out.</summary>
-    void OnReady();
+    /// <param name="link">The connection, for topics that are needed only later.</param>
+    void OnReady(IMqttLink link);
 
-    /// <summary>The connection is gone.</summary>
+    /// <summary>The connection is gone, whether or not the device was ready over it.</summary>
     void OnClosed();
 
     /// <summary>The device stops for good: ends the feature's own work, within the token's time.</summary>

@@ -352,7 +352,7 @@ internal sealed class Outbox : IDisposable
     private void Accept(PendingSend send)
     {
         Count(send, 1);
-        if (_journal is not null && send.QualityOfService == QualityOfService.AtLeastOnce)
+        if (_journal is not null && send.QualityOfService == QualityOfService.AtLeastOnce && !send.InMemoryOnly)
         {
             send.State = SendState.Storing;
             send.IsHeldByStore = true;

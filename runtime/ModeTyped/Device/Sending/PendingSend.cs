@@ -44,6 +44,9 @@ internal sealed class PendingSend : IValueTaskSource<SendFate>, IBufferWriter<by
     /// <summary>Whether the sender is content once the outbox has accepted the message.</summary>
     public bool StoreOnly { get; set; }
 
+    /// <summary>Whether the durable store is to leave the message out, as a later run could make nothing of it.</summary>
+    public bool InMemoryOnly { get; set; }
+
     public int Length { get; private set; }
 
     public ReadOnlyMemory<byte> Payload => _buffer.AsMemory(0, Length);
@@ -167,6 +170,7 @@ internal sealed class PendingSend : IValueTaskSource<SendFate>, IBufferWriter<by
         ReplaceKey = null;
         Timeout = null;
         StoreOnly = false;
+        InMemoryOnly = false;
         Deadline = long.MaxValue;
         Sequence = 0;
         IsStored = false;
