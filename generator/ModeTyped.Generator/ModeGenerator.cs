@@ -57,7 +57,7 @@ public sealed class ModeGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(
             Payloads(events)
                 .Combine(Payloads(commands))
-                .SelectMany(static (all, _) => PayloadFile.Distinct(all.Left, all.Right))
+                .SelectMany(static (all, _) => PayloadGrouping.Files(EquatableArray.Concat(all.Left, all.Right)))
                 .WithTrackingName(TrackingNames.Payloads),
             static (output, file) => output.AddSource(file.HintName, CodecEmitter.Emit(file.Payload)));
     }
@@ -90,7 +90,7 @@ public sealed class ModeGenerator : IIncrementalGenerator
         where TSpec : IEquatable<TSpec> => targets
             .Select(static (target, _) => target.Payload)
             .Collect()
-            .Select(static (graphs, _) => PayloadFile.Flatten(graphs));
+            .Select(static (graphs, _) => PayloadGrouping.Flatten(graphs));
 
     private static IEnumerable<T> Optional<T>(T? part)
         where T : class => part is null ? [] : [part];

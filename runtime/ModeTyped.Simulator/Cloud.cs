@@ -8,16 +8,21 @@ namespace ModeTyped.Simulator;
 internal sealed class Cloud
 {
     private readonly ConcurrentDictionary<ulong, DeviceData> _data = new();
-    private readonly SendRate _sendRate;
+    private readonly StateFolder? _state;
 
     public Cloud(ModeSimulatorOptions options)
     {
         Options = options;
         Logger = options.LoggerFactory.CreateLogger<ModeSimulator>();
-        Devices = new DeviceRegistry(options.Devices);
+        if (options.StateFolder is not null) _state = new StateFolder(options.StateFolder);
+        Devices = new DeviceRegistry(
+            _state?.LoadDevices() ?? new Dictionary<ulong, string>(),
+            options.Devices,
+            Time,
+            changed: devices => _state?.SaveDevices(devices.Keys));
         Faults = new Faults(outageBegan: () => BreakAll(ConnectionBreak.Reset));
         BulkExchange = new BulkExchange(this);
-        _sendRate = new SendRate(options.MaxSendsPerMinute, options.TimeProvider);
+        SendRate = new SendRate(options.MaxSendsPerMinute, options.TimeProvider);
     }
 
     public ModeSimulatorOptions Options { get; }
@@ -34,21 +39,27 @@ internal sealed class Cloud
 
     public BulkExchange BulkExchange { get; }
 
+    public SendRate SendRate { get; }
+
     public Recording<ReceivedEvent> Events { get; } = new();
 
     public Recording<ReceivedBulkData> BulkData { get; } = new();
 
+    public Recording<DataChange> DataChanges { get; } = new();
+
     public Recording<Refusal> Refusals { get; } = new();
+
+    public Recording<StartedSession> StartedSessions { get; } = new();
 
     public Recording<EndedSession> EndedSessions { get; } = new();
 
-    public DeviceData Data(ulong deviceId) => _data.GetOrAdd(deviceId, id => new DeviceData(this, id));
+    public DeviceData Data(ulong deviceId) => _data.GetOrAdd(deviceId, id => new DeviceData(this, _state, id));
 
     /// <summary>Takes a message of a device.</summary>
     /// <exception cref="RefusedException">The device sends too much.</exception>
     public void Receive(DeviceSession session, DeviceTopic topic, ReceivedMessage message)
     {
-        if (!_sendRate.TryCount(message.DeviceId, out _))
+        if (!SendRate.TryCount(message.DeviceId, out _))
         {
             throw new RefusedException(
                 Restriction.SendRate, $"More than {Options.MaxSendsPerMinute} messages within a minute; MODE ends the session.");
@@ -95,6 +106,7 @@ internal sealed class Cloud
     public void EndSession(EndedSession ended)
     {
         Logger.Ended(ended.DeviceId, ended.Reason);
+        if (Devices.Find(ended.DeviceId) is { } device) device.LastDisconnectTime = ended.EndedAt;
         EndedSessions.Add(ended);
     }
 

@@ -1,10 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ModeTyped.Simulator;
 
@@ -22,19 +18,37 @@ namespace ModeTyped.Simulator;
 /// </example>
 public sealed class ModeSimulator : IAsyncDisposable
 {
-    private readonly WebApplication _application;
     private readonly Cloud _cloud;
+    private readonly Listeners _listeners;
+    private readonly CertificateAuthority? _authority;
     private readonly ConcurrentBag<ITimer> _scheduled = [];
 
-    private ModeSimulator(WebApplication application, Cloud cloud)
+    private ModeSimulator(Cloud cloud, Listeners listeners, CertificateAuthority? authority)
     {
-        _application = application;
         _cloud = cloud;
-        Port = new Uri(application.Urls.First()).Port;
+        _listeners = listeners;
+        _authority = authority;
     }
 
     /// <summary>The TCP port for MQTT without TLS.</summary>
-    public int Port { get; }
+    public int Port => _listeners.Mqtt;
+
+    /// <summary>The TCP port for MQTT over TLS.</summary>
+    /// <exception cref="InvalidOperationException"><see cref="ModeSimulatorOptions.TlsPort"/> was not set.</exception>
+    public int TlsPort => _listeners.MqttTls ?? throw NotOpen(nameof(ModeSimulatorOptions.TlsPort));
+
+    /// <summary>The TCP port for REST calls and MQTT over WebSocket without TLS.</summary>
+    /// <exception cref="InvalidOperationException"><see cref="ModeSimulatorOptions.HttpPort"/> was not set.</exception>
+    public int HttpPort => _listeners.Http ?? throw NotOpen(nameof(ModeSimulatorOptions.HttpPort));
+
+    /// <summary>The TCP port for REST calls and MQTT over WebSocket with TLS.</summary>
+    /// <exception cref="InvalidOperationException"><see cref="ModeSimulatorOptions.HttpsPort"/> was not set.</exception>
+    public int HttpsPort => _listeners.Https ?? throw NotOpen(nameof(ModeSimulatorOptions.HttpsPort));
+
+    /// <summary>The root certificate of the TLS ports in PEM, for devices to pin.</summary>
+    /// <exception cref="InvalidOperationException">No TLS port is open, or its certificate was given.</exception>
+    public string RootCertificatePem =>
+        _authority?.Pem ?? throw new InvalidOperationException("There is no self-made certificate: set a TLS port and no certificate.");
 
     /// <summary>The events that arrived.</summary>
     public Recording<ReceivedEvent> Events => _cloud.Events;
@@ -45,8 +59,14 @@ public sealed class ModeSimulator : IAsyncDisposable
     /// <summary>The bulk data requests that arrived.</summary>
     public Recording<BulkRequest> BulkRequests => _cloud.BulkExchange.Requests;
 
+    /// <summary>The changes of all devices' data proxies.</summary>
+    public Recording<DataChange> DataChanges => _cloud.DataChanges;
+
     /// <summary>What was refused, and why.</summary>
     public Recording<Refusal> Refusals => _cloud.Refusals;
+
+    /// <summary>The sessions that began.</summary>
+    public Recording<StartedSession> StartedSessions => _cloud.StartedSessions;
 
     /// <summary>The sessions that are over.</summary>
     public Recording<EndedSession> EndedSessions => _cloud.EndedSessions;
@@ -61,26 +81,18 @@ public sealed class ModeSimulator : IAsyncDisposable
     public static async Task<ModeSimulator> StartAsync(
         ModeSimulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
-        options ??= new ModeSimulatorOptions();
-        var cloud = new Cloud(options);
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Services.AddSingleton(cloud);
-        builder.Services.AddSingleton(options.LoggerFactory);
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-            kestrel.Listen(options.Address, options.Port, listener => listener.UseConnectionHandler<MqttConnectionHandler>()));
-
-        WebApplication application = builder.Build();
+        var cloud = new Cloud(options ?? new ModeSimulatorOptions());
+        CertificateAuthority? authority = CreateAuthority(cloud.Options);
         try
         {
-            await application.StartAsync(cancellationToken).ConfigureAwait(false);
+            Listeners listeners = await Listeners.StartAsync(cloud, authority, cancellationToken).ConfigureAwait(false);
+            return new ModeSimulator(cloud, listeners, authority);
         }
         catch
         {
-            await application.DisposeAsync().ConfigureAwait(false);
+            authority?.Dispose();
             throw;
         }
-
-        return new ModeSimulator(application, cloud);
     }
 
     /// <summary>Waits until a device is connected and subscribed to its commands.</summary>
@@ -173,6 +185,13 @@ public sealed class ModeSimulator : IAsyncDisposable
         return removed;
     }
 
+    /// <summary>
+    /// Issues a token with which one new device can be provisioned on demand (<c>POST /devices</c>), as MODE does for a
+    /// user's app.
+    /// </summary>
+    /// <param name="tag">The new device's tag.</param>
+    public string IssueProvisioningToken(string tag = "") => _cloud.Devices.IssueToken(tag);
+
     /// <summary>Breaks the connections that a device has at this moment; it may connect again.</summary>
     /// <param name="deviceId">The device.</param>
     /// <param name="how">How they break.</param>
@@ -201,9 +220,20 @@ public sealed class ModeSimulator : IAsyncDisposable
     {
         foreach (ITimer timer in _scheduled) await timer.DisposeAsync().ConfigureAwait(false);
         _cloud.BreakAll(ConnectionBreak.Close);
-        await _application.StopAsync().ConfigureAwait(false);
-        await _application.DisposeAsync().ConfigureAwait(false);
+        await _listeners.DisposeAsync().ConfigureAwait(false);
+        _authority?.Dispose();
     }
+
+    private static CertificateAuthority? CreateAuthority(ModeSimulatorOptions options)
+    {
+        if (options.Certificate is not null || (options.TlsPort is null && options.HttpsPort is null)) return null;
+        return options.StateFolder is null
+            ? CertificateAuthority.Create()
+            : CertificateAuthority.LoadOrCreate(Directory.CreateDirectory(options.StateFolder).FullName);
+    }
+
+    private static InvalidOperationException NotOpen(string option) =>
+        new($"This port is not open: set {nameof(ModeSimulatorOptions)}.{option}, to 0 for a free port.");
 
     private Task SendAsync(ulong deviceId, byte[] command, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -17,6 +18,38 @@ public sealed record ModeSimulatorOptions
 
     /// <summary>The TCP port for MQTT; 0, as it is unless set, takes a free one (<see cref="ModeSimulator.Port"/>).</summary>
     public int Port { get; init; }
+
+    /// <summary>The TCP port for MQTT over TLS; 0 takes a free one, null, as it is unless set, opens none.</summary>
+    public int? TlsPort { get; init; }
+
+    /// <summary>
+    /// The TCP port for REST calls and, at the path <c>/</c>, MQTT over WebSocket; 0 takes a free one, null, as it is
+    /// unless set, opens none.
+    /// </summary>
+    public int? HttpPort { get; init; }
+
+    /// <summary>The same as <see cref="HttpPort"/> over TLS; 0 takes a free one, null, as it is unless set, opens none.</summary>
+    public int? HttpsPort { get; init; }
+
+    /// <summary>
+    /// The certificate of the TLS ports, with its private key. Null, as it is unless set, makes one for localhost under a
+    /// root of its own (<see cref="ModeSimulator.RootCertificatePem"/>).
+    /// </summary>
+    public X509Certificate2? Certificate { get; init; }
+
+    /// <summary>
+    /// A folder that keeps devices, their data proxies and the root certificate across restarts; null, as it is unless
+    /// set, keeps nothing. The files hold API keys and the root's private key in the clear, readable by their owner.
+    /// </summary>
+    public string? StateFolder { get; init; }
+
+    /// <summary>
+    /// A folder of canned answers to bulk data requests, or null, as it is unless set. <c>LABEL.json</c> holds
+    /// <c>{"status":"OK","payload":{...},"delay":"00:00:01.5","copies":1}</c>, all but the payload optional, and is read
+    /// anew for each request. Functions (<see cref="ModeSimulator.AnswerBulkRequests(string, Func{BulkRequest, BulkResponse})"/>)
+    /// come first.
+    /// </summary>
+    public string? BulkResponseFolder { get; init; }
 
     /// <summary>The largest packet taken, in bytes; 16 MiB unless set. MODE documents no limit.</summary>
     public int MaxPacketSize { get; init; } = 16 * 1024 * 1024;

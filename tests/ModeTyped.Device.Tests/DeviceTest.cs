@@ -13,7 +13,7 @@ public abstract class DeviceTest
 
     internal TestCommands Commands { get; } = new();
 
-    /// <summary>No send budget, and reconnects within a second.</summary>
+    /// <summary>No send budget, reconnects within a second, and no wait for the outbox at the end.</summary>
     internal ModeDeviceOptions Options { get; init; }
 
     protected DeviceTest()
@@ -24,6 +24,7 @@ public abstract class DeviceTest
             DeviceId = FakeServer.DeviceId,
             ApiKey = FakeServer.ApiKey,
             SendsPerMinute = null,
+            DrainTimeout = TimeSpan.Zero,
             Reconnect = new() { FirstDelay = TimeSpan.FromSeconds(1), MaxDelay = TimeSpan.FromSeconds(1) },
             TimeProvider = Clock,
             LinkFactory = Server,

@@ -82,8 +82,24 @@ public class CachingTests
         { "bulk label added at the end", "class Vibration;", "class Vibration; [BulkLabel(\"more\")] public partial class More;", ["Acme.More.BulkLabel.g.cs"] },
     };
 
+    private const string Codecs = "ModeTyped.Generated.Acme_Device.";
+
+    public static TheoryData<string, string, string, string[]> PayloadChanges => new()
+    {
+        { "property added", "string Sensor)", "string Sensor, int Battery)", [Codecs + "Acme_TemperatureCodec.g.cs"] },
+        { "property renamed", "string Sensor)", "string Probe)", [Codecs + "Acme_TemperatureCodec.g.cs"] },
+        { "property of another type", "string Sensor)", "int Sensor)", [Codecs + "Acme_TemperatureCodec.g.cs"] },
+        { "property made nullable", "string Sensor)", "string? Sensor)", [Codecs + "Acme_TemperatureCodec.g.cs"] },
+        { "nested type changed in its own file", "int Floor", "int Level", [Codecs + "Acme_PlaceCodec.g.cs"] },
+        {
+            "command added at the end", "class Vibration;", "class Vibration; [ModeCommand(\"more\")] public partial record More(int Value);",
+            ["Acme.More.Command.g.cs", "Acme.ModeCommands.g.cs", "Acme.ModeJsonContext.g.cs", Codecs + "Acme_MoreCodec.g.cs"]
+        },
+    };
+
     [Theory]
     [MemberData(nameof(Changes))]
+    [MemberData(nameof(PayloadChanges))]
     public void A_change_of_the_contract_writes_what_it_concerns_and_nothing_else(
         string change, string from, string to, string[] expected)
     {

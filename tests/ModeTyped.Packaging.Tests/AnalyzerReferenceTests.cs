@@ -26,10 +26,31 @@ public sealed class AnalyzerReferenceTests(PackedProducts packages)
         ["System.Threading.Tasks.Extensions"] = new(4, 2, 0, 1),
     };
 
+    // What Visual Studio 2022 17.14 brings, which first takes the folder of the code fixes; the generator lies beside them.
+    private static readonly Dictionary<string, Version> Roslyn414Host = new()
+    {
+        ["netstandard"] = new(2, 0, 0, 0),
+        ["Microsoft.CodeAnalysis"] = new(4, 14, 0, 0),
+        ["Microsoft.CodeAnalysis.CSharp"] = new(4, 14, 0, 0),
+        ["Microsoft.CodeAnalysis.Workspaces"] = new(4, 14, 0, 0),
+        ["Microsoft.CodeAnalysis.CSharp.Workspaces"] = new(4, 14, 0, 0),
+        ["System.Collections.Immutable"] = new(9, 0, 0, 0),
+        ["System.Composition.AttributedModel"] = new(9, 0, 0, 0),
+        ["System.Memory"] = new(4, 0, 1, 2),
+        ["System.Threading.Tasks.Extensions"] = new(4, 2, 0, 1),
+        ["ModeTyped.Generator"] = Version.Parse(PackedProducts.Version + ".0"),
+    };
+
     [Fact]
     public void The_generator_references_nothing_newer_than_the_oldest_host_has()
     {
         AssertWithin(Roslyn48Host, "analyzers/dotnet/cs/ModeTyped.Generator.dll");
+    }
+
+    [Fact]
+    public void The_code_fixes_reference_nothing_newer_than_the_first_host_that_takes_them_has()
+    {
+        AssertWithin(Roslyn414Host, "analyzers/dotnet/roslyn4.14/cs/ModeTyped.CodeFixes.dll");
     }
 
     private void AssertWithin(Dictionary<string, Version> host, string entry)

@@ -8,9 +8,10 @@ public sealed class PackageContentTests(PackedProducts packages)
     public static TheoryData<string> Ids => ["ModeTyped", "ModeTyped.Hosting", "ModeTyped.Simulator"];
 
     [Fact]
-    public void The_generator_lies_once_where_every_compiler_finds_it()
+    public void The_generator_lies_once_where_every_compiler_finds_it_and_the_fixes_where_older_hosts_do_not()
     {
-        Assert.Equal(["analyzers/dotnet/cs/ModeTyped.Generator.dll"], Entries("ModeTyped").Where(e => e.StartsWith("analyzers/", StringComparison.Ordinal)));
+        string[] expected = ["analyzers/dotnet/cs/ModeTyped.Generator.dll", "analyzers/dotnet/roslyn4.14/cs/ModeTyped.CodeFixes.dll"];
+        Assert.Equal(expected, Entries("ModeTyped").Where(e => e.StartsWith("analyzers/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
     [Theory, MemberData(nameof(Ids))]

@@ -77,7 +77,7 @@ public sealed class DeviceDataTests
         await writer.ExpectAsync(0x40, 0x02, 0x00, 0x07);
         await ExpectAsync(other, """{"action":"delete","rev":2,"key":"k"}""");
 
-        Assert.Equal([true, true], mode.Data(1234).Changes.ToList().Select(change => change.ByDevice));
+        Assert.Equal([true, true], mode.DataChanges.ToList().Select(change => change.ByDevice));
         Assert.Equal(2, mode.Data(1234).Revision);
         Assert.Empty(mode.Data(1234).Items);
     }

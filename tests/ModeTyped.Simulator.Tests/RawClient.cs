@@ -19,6 +19,9 @@ internal sealed class RawClient : IDisposable
         return client;
     }
 
+    /// <summary>Speaks over a stream that is open already.</summary>
+    public static RawClient Over(Stream stream) => new() { _stream = stream };
+
     /// <summary>Opens a connection and gets it accepted as device 1234.</summary>
     public static async Task<RawClient> ConnectAsync(ModeSimulator mode)
     {
@@ -68,7 +71,11 @@ internal sealed class RawClient : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await _stream.ReadExactlyAsync(new byte[1], soon.Token));
     }
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        _stream.Dispose();
+        _client.Dispose();
+    }
 
     public static byte[] Connect(
         string protocol = "MQTT", byte level = 4, byte flags = 0xC2, ushort keepAlive = 60, string clientId = "",

@@ -31,11 +31,11 @@ internal static class HintNames
         return (ambiguous.Contains(name) ? Hashed(name) : name) + suffix + Extension;
     }
 
-    /// <summary>A file whose name is chosen where all others of its kind are known.</summary>
-    public static string For(string metadataName, string suffix, ISet<string> taken)
+    /// <summary>The file of a generated type, where the names of all others of its kind are known.</summary>
+    public static string For(string metadataName, ISet<string> taken)
     {
-        string name = metadataName + suffix + Extension;
-        return taken.Add(name) ? name : Identifiers.Unique(Hashed(metadataName) + suffix, unique => taken.Add(unique + Extension)) + Extension;
+        if (taken.Add(metadataName)) return metadataName + Extension;
+        return Identifiers.Unique(Hashed(metadataName), taken) + Extension;
     }
 
     // FNV-1a: string.GetHashCode differs from process to process.

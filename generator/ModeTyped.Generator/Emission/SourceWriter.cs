@@ -19,7 +19,7 @@ internal sealed class SourceWriter
     /// <summary>Writes an empty line.</summary>
     public void Write() => _text.Append('\n');
 
-    /// <summary>Writes lines at the current indentation; empty ones stay empty.</summary>
+    /// <summary>Writes lines at the current indentation, without what space they end in.</summary>
     public void Write(string lines)
     {
         int start = 0;
@@ -27,7 +27,7 @@ internal sealed class SourceWriter
         {
             int end = lines.IndexOf('\n', start);
             int length = (end < 0 ? lines.Length : end) - start;
-            if (length > 0 && lines[start + length - 1] == '\r') length--;
+            while (length > 0 && lines[start + length - 1] is ' ' or '\r') length--;
             if (length > 0)
             {
                 for (int i = 0; i < _indent; i++) _text.Append(IndentUnit);

@@ -41,7 +41,7 @@ internal static class ContractGrouping
         GeneratedType Name(EquatableArray<string> candidates)
         {
             string name = FreeName(container, candidates, taken);
-            return new GeneratedType(container, name, isPublic, HintNames.For(container.MetadataNameOf(name), "", hintNames));
+            return new GeneratedType(container, name, isPublic, HintNames.For(container.MetadataNameOf(name), hintNames));
         }
 
         List<ContractMember> commands = members.FindAll(member => member.Kind == ContractKind.Command);

@@ -12,13 +12,18 @@ public sealed class DeviceData
     private readonly Lock _gate = new();
     private readonly Dictionary<string, DataItem> _items = new(StringComparer.Ordinal);
     private readonly Cloud _cloud;
+    private readonly StateFolder? _state;
     private readonly string _topic;
 
-    internal DeviceData(Cloud cloud, ulong deviceId)
+    internal DeviceData(Cloud cloud, StateFolder? state, ulong deviceId)
     {
         _cloud = cloud;
+        _state = state;
         _topic = DeviceTopic.KeyValue(deviceId);
         DeviceId = deviceId;
+        if (state?.LoadData(deviceId) is not { } kept) return;
+        Revision = kept.Revision;
+        foreach (DataItem item in kept.Items) _items[item.Key] = item;
     }
 
     /// <summary>The device.</summary>
@@ -35,9 +40,6 @@ public sealed class DeviceData
             lock (_gate) return [.. _items.Values.OrderBy(item => item.Key, StringComparer.Ordinal)];
         }
     }
-
-    /// <summary>Every change since the simulator started.</summary>
-    public Recording<DataChange> Changes { get; } = new();
 
     /// <summary>The pair of a key, or null where there is none.</summary>
     /// <param name="key">The key.</param>
@@ -92,22 +94,13 @@ public sealed class DeviceData
         lock (_gate) session.Send(ServerPackets.Publish(_topic, DataMessage.Reload(Revision, Items)));
     }
 
-    internal void Restore(long revision, IEnumerable<DataItem> items)
-    {
-        lock (_gate)
-        {
-            Revision = revision;
-            foreach (DataItem item in items) _items[item.Key] = item;
-        }
-    }
-
     private void Set(string key, JsonElement value, DeviceSession? writer)
     {
         lock (_gate)
         {
             Revision++;
             _items[key] = new DataItem(key, value, _cloud.Time.GetUtcNow(), Revision);
-            Announce(new DataChange(key, value, writer is not null, Revision), writer);
+            Announce(new DataChange(DeviceId, key, value, writer is not null, Revision), writer);
         }
     }
 
@@ -117,14 +110,15 @@ public sealed class DeviceData
         {
             if (!_items.Remove(key)) return false;
             Revision++;
-            Announce(new DataChange(key, null, writer is not null, Revision), writer);
+            Announce(new DataChange(DeviceId, key, null, writer is not null, Revision), writer);
             return true;
         }
     }
 
     private void Announce(DataChange change, DeviceSession? writer)
     {
-        Changes.Add(change);
+        _state?.SaveData(DeviceId, Revision, Items);
+        _cloud.DataChanges.Add(change);
         _cloud.Sessions.Publish(
             DeviceId, _topic, DataMessage.Change(change), except: _cloud.Options.EchoDataWrites ? null : writer);
     }

@@ -12,6 +12,9 @@ internal sealed class BulkExchange(Cloud cloud)
     private readonly ConcurrentDictionary<string, Func<BulkRequest, ValueTask<BulkResponse>>> _modules =
         new(StringComparer.Ordinal);
 
+    private readonly ResponseFolder? _folder =
+        cloud.Options.BulkResponseFolder is { } folder ? new ResponseFolder(folder) : null;
+
     public Recording<BulkRequest> Requests { get; } = new();
 
     public void Answer(string label, Func<BulkRequest, ValueTask<BulkResponse>> answer) => _modules[label] = answer;
@@ -43,12 +46,15 @@ internal sealed class BulkExchange(Cloud cloud)
 
     private async ValueTask<BulkResponse> RespondAsync(BulkRequest request, bool labelsAgree)
     {
-        if (!labelsAgree || !_modules.TryGetValue(request.Label, out Func<BulkRequest, ValueTask<BulkResponse>>? module))
-            return new BulkResponse { Status = BulkResponse.InvalidBulkDataLabel };
-
+        BulkResponse? response = null;
         try
         {
-            return await module(request).ConfigureAwait(false);
+            if (labelsAgree && _modules.TryGetValue(request.Label, out Func<BulkRequest, ValueTask<BulkResponse>>? module))
+                response = await module(request).ConfigureAwait(false);
+            else if (labelsAgree && _folder is not null)
+                response = await _folder.FindAsync(request.Label).ConfigureAwait(false);
+
+            return response ?? new BulkResponse { Status = BulkResponse.InvalidBulkDataLabel };
         }
 #pragma warning disable CA1031 // Whatever a user's function throws, the device is to get an answer.
         catch (Exception exception)

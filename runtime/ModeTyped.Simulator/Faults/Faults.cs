@@ -13,6 +13,7 @@ public sealed class Faults
     private volatile bool _publishBeforeSubAck;
     private volatile Func<ReceivedMessage, Acknowledgement>? _acknowledge;
     private volatile Func<string, bool>? _refuseSubscription;
+    private volatile RestFailure? _restFailure;
     private long _readDelayTicks;
 
     internal Faults(Action outageBegan) => _outageBegan = outageBegan;
@@ -78,5 +79,12 @@ public sealed class Faults
             ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
             Interlocked.Exchange(ref _readDelayTicks, value.Ticks);
         }
+    }
+
+    /// <summary>How every REST call fails; null lets them through.</summary>
+    public RestFailure? RestFailure
+    {
+        get => _restFailure;
+        set => _restFailure = value;
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Net.WebSockets;
 using System.Text;
 using ModeTyped.Mqtt;
 
@@ -116,7 +117,7 @@ internal sealed class DeviceSession : IDisposable
             _cloud.Refuse(Restriction.MalformedPacket, exception.Message, _connected ? DeviceId : null);
             return SessionEndReason.Refused;
         }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException)
+        catch (Exception exception) when (exception is IOException or WebSocketException or OperationCanceledException)
         {
             return _broken.Task.IsCompleted ? SessionEndReason.BySimulator : SessionEndReason.ConnectionLost;
         }
@@ -194,14 +195,18 @@ internal sealed class DeviceSession : IDisposable
             return false;
         }
 
-        DeviceId = _cloud.Devices.Authenticate(packet);
+        Device device = _cloud.Devices.Authenticate(packet);
+        DeviceId = device.Id;
         _connected = true;
         _connectedAt = _cloud.Time.GetUtcNow();
+        device.LastConnectTime = _connectedAt;
         _allowedSilence = packet.KeepAlive == 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(packet.KeepAlive * 1.5);
         _silenceTimer.Change(_allowedSilence, Timeout.InfiniteTimeSpan);
         Send(ServerPackets.ConnAck(ConnectReturnCode.Accepted));
         _cloud.Sessions.Identify(this);
         _cloud.Logger.Connected(DeviceId);
+        _cloud.StartedSessions.Add(new StartedSession(
+            DeviceId, Encoding.UTF8.GetString(packet.ClientId), TimeSpan.FromSeconds(packet.KeepAlive), _connectedAt));
         return true;
     }
 

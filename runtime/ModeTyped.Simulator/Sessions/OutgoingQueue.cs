@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using System.Net.WebSockets;
 using System.Threading.Channels;
 
 namespace ModeTyped.Simulator;
@@ -65,7 +66,7 @@ internal sealed class OutgoingQueue(PipeWriter output)
                 if (result.IsCompleted || result.IsCanceled) break;
             }
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or WebSocketException or OperationCanceledException)
         {
             // The device is gone; the reading side learns the same and ends the session.
         }

@@ -1,8 +1,9 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using ModeTyped.Device;
 using ModeTyped.Mqtt;
 
 namespace ModeTyped;
@@ -10,6 +11,8 @@ namespace ModeTyped;
 /// <summary>How a device reaches MODE. Immutable; the API key never appears in <see cref="object.ToString"/> or a log.</summary>
 public sealed record ModeDeviceOptions
 {
+    private static readonly MqttLinkFactory DefaultLinkFactory = new();
+
     /// <summary>The device id that MODE assigned: an unsigned 64-bit number, sent as the MQTT user name.</summary>
     public required ulong DeviceId { get; init; }
 
@@ -24,6 +27,21 @@ public sealed record ModeDeviceOptions
 
     /// <summary>Whether the connection is encrypted; true unless set. The key is sent in the clear without.</summary>
     public bool UseTls { get; init; } = true;
+
+    /// <summary>
+    /// The only certificate authorities to trust, as PEM text with one or more certificates; the system's unless set. The
+    /// host name is checked in any case.
+    /// </summary>
+    public string? TrustedRoots { get; init; }
+
+    /// <summary>
+    /// The certificate, with its private key, by which the device proves itself to a private host; none unless set. With
+    /// one, <see cref="ApiKey"/> may be empty.
+    /// </summary>
+    public X509Certificate2? ClientCertificate { get; init; }
+
+    /// <summary>Carries MQTT over a WebSocket (MODE: port 443, or 80 without TLS); plain TCP unless set.</summary>
+    public WebSocketOptions? WebSocket { get; init; }
 
     /// <summary>
     /// The MQTT keep-alive, 1 to 65,535 whole seconds; 30 seconds unless set. A dead connection is noticed within 1.5 times
@@ -69,12 +87,12 @@ public sealed record ModeDeviceOptions
 
     internal Random Random { get; init; } = Random.Shared;
 
-    internal IMqttLinkFactory LinkFactory { get; init; } = new UnavailableLinkFactory();
+    internal IMqttLinkFactory LinkFactory { get; init; } = DefaultLinkFactory;
 
     /// <exception cref="ArgumentException">An option is missing or out of its range; the message names it.</exception>
     internal void Validate()
     {
-        Require(!string.IsNullOrWhiteSpace(ApiKey), nameof(ApiKey), "must be the key that MODE issued to the device");
+        Require(ClientCertificate is not null || !string.IsNullOrWhiteSpace(ApiKey), nameof(ApiKey), "must be the key that MODE issued to the device");
         Require(!string.IsNullOrWhiteSpace(Host), nameof(Host), "must be a host name or address");
         Require(Port is >= 1 and <= 65_535, nameof(Port), "must be 1 to 65,535");
         Require(
@@ -94,24 +112,53 @@ public sealed record ModeDeviceOptions
         Require(Reconnect.MaxDelay >= Reconnect.FirstDelay, "Reconnect.MaxDelay", "must be at least Reconnect.FirstDelay");
         Require(Reconnect.ResetAfter >= TimeSpan.Zero, "Reconnect.ResetAfter", "must be zero or more");
 
+        Require(
+            WebSocket is null || WebSocket.Path.StartsWith('/'), "WebSocket.Path", "must begin with a slash");
+        Require(
+            ClientCertificate is null || ClientCertificate.HasPrivateKey, nameof(ClientCertificate), "must have its private key");
+
         static void Require(bool holds, string option, string rule)
         {
             if (!holds) throw new ArgumentException($"The device option {option} {rule}.", option);
         }
     }
 
+    /// <exception cref="ArgumentException">The trusted roots cannot be read.</exception>
     internal MqttLinkOptions ToLinkOptions() => new()
     {
         Host = Host,
         Port = Port,
         UseTls = UseTls,
+        Transport = WebSocket is null ? MqttTransport.Tcp : MqttTransport.WebSocket,
+        WebSocketPath = WebSocket?.Path ?? "/",
+        OfferWebSocketSubProtocol = WebSocket?.OfferSubProtocol ?? true,
+        TrustedRoots = ReadRoots(TrustedRoots),
+        ClientCertificate = ClientCertificate,
         UserName = DeviceId.ToString(CultureInfo.InvariantCulture),
-        Password = ApiKey,
+        Password = ApiKey.Length > 0 ? ApiKey : null,
         KeepAlive = KeepAlive,
         ConnectTimeout = ConnectTimeout,
         InFlightWindow = InFlightWindow,
         TimeProvider = TimeProvider,
     };
+
+    private static X509Certificate2Collection? ReadRoots(string? pem)
+    {
+        if (pem is null) return null;
+        var roots = new X509Certificate2Collection();
+        try
+        {
+            roots.ImportFromPem(pem);
+        }
+        catch (CryptographicException e)
+        {
+            throw new ArgumentException($"The device option TrustedRoots must be certificates in PEM form. {e.Message}", e);
+        }
+
+        return roots.Count > 0
+            ? roots
+            : throw new ArgumentException("The device option TrustedRoots must hold a certificate in PEM form.");
+    }
 
     private bool PrintMembers(StringBuilder builder)
     {

@@ -3,10 +3,11 @@ using System.Threading.Tasks.Sources;
 namespace ModeTyped.Device;
 
 /// <summary>Wakes one waiting loop, remembering one call, without allocating.</summary>
-internal sealed class WakeSignal : IValueTaskSource
+/// <param name="inline">Whether the loop goes on within <see cref="Set"/> rather than on the thread pool.</param>
+internal sealed class WakeSignal(bool inline = false) : IValueTaskSource
 {
     private readonly object _gate = new();
-    private ManualResetValueTaskSourceCore<bool> _wait = new() { RunContinuationsAsynchronously = true };
+    private ManualResetValueTaskSourceCore<bool> _wait = new() { RunContinuationsAsynchronously = !inline };
     private bool _set;
     private bool _awaited;
 

@@ -12,9 +12,10 @@ namespace ModeTyped.Device;
 internal sealed class ConnectionSupervisor : IMqttReceiver
 {
     /// <summary>Bounds UNSUBSCRIBE and DISCONNECT together.</summary>
-    private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(4);
 
     private readonly ModeDeviceOptions _options;
+    private readonly MqttLinkOptions _linkOptions;
     private readonly IDeviceFeature[] _features;
     private readonly Outbox _outbox;
     private readonly StateHistory _states;
@@ -33,6 +34,7 @@ internal sealed class ConnectionSupervisor : IMqttReceiver
         DeviceTelemetry telemetry)
     {
         _options = options;
+        _linkOptions = options.ToLinkOptions();
         _features = features;
         _outbox = outbox;
         _states = states;
@@ -85,7 +87,7 @@ internal sealed class ConnectionSupervisor : IMqttReceiver
         IReadOnlyList<MqttTopic> topics = [.. _features.SelectMany(feature => feature.Topics)];
         try
         {
-            link = await _options.LinkFactory.ConnectAsync(_options.ToLinkOptions(), this, stop).ConfigureAwait(false);
+            link = await _options.LinkFactory.ConnectAsync(_linkOptions, this, stop).ConfigureAwait(false);
             if (await SubscribeAsync(link, topics, stop).ConfigureAwait(false) is { } refused)
                 return (false, ConnectionFault.RefusedTopic(refused));
 

@@ -292,7 +292,11 @@ internal sealed class Outbox : IDisposable
         }
         else if (send.Length > _options.MaxBytes)
         {
-            Settle(send, SendFate.Refused, SendErrors.TooLarge(send.Length, _options.MaxBytes));
+            Settle(send, SendFate.Refused, SendErrors.TooLargeForOutbox(send.Length, _options.MaxBytes));
+        }
+        else if (send.Length > MqttPacketWriter.MaxPayloadLength(send.Topic.Utf8.Span))
+        {
+            Settle(send, SendFate.Refused, SendErrors.TooLargeForMqtt(send.Length));
         }
         else if (send.QualityOfService == QualityOfService.AtMostOnce && !_pump.IsAttached && !_options.HoldQos0WhileOffline)
         {

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.CompilerServices;
 using System.Threading.Tasks.Sources;
 using ModeTyped.Mqtt;
 
@@ -16,9 +15,9 @@ internal sealed class PendingSend : IValueTaskSource<SendFate>, IBufferWriter<by
     private const int KeptBufferSize = 4096;
 
     private readonly Outbox _outbox;
-    private readonly Action _onCallCompleted;
+    private readonly WakeSignal _called = new(inline: true);
     private ManualResetValueTaskSourceCore<SendFate> _wait = new() { RunContinuationsAsynchronously = true };
-    private ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter _call;
+    private IMqttLink _link = null!;
     private CancellationTokenRegistration _cancellation;
     private CancellationToken _cancellationToken;
     private byte[] _buffer = [];
@@ -26,7 +25,7 @@ internal sealed class PendingSend : IValueTaskSource<SendFate>, IBufferWriter<by
     public PendingSend(Outbox outbox)
     {
         _outbox = outbox;
-        _onCallCompleted = CompleteCall;
+        _ = CallAsync();
     }
 
     public MqttTopic Topic { get; set; } = null!;
@@ -133,21 +132,8 @@ internal sealed class PendingSend : IValueTaskSource<SendFate>, IBufferWriter<by
     /// <summary>Hands the message to the link. Called without the lock.</summary>
     public void Call(IMqttLink link)
     {
-        ValueTask call;
-        try
-        {
-            call = link.PublishAsync(Topic, Payload, QualityOfService);
-        }
-#pragma warning disable CA1031 // Whatever the link throws means that the link has failed.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            call = ValueTask.FromException(e);
-        }
-
-        _call = call.ConfigureAwait(false).GetAwaiter();
-        if (_call.IsCompleted) CompleteCall();
-        else _call.UnsafeOnCompleted(_onCallCompleted);
+        _link = link;
+        _called.Set();
     }
 
     public void Tell(SendFate fate) => _wait.SetResult(fate);
@@ -198,22 +184,27 @@ internal sealed class PendingSend : IValueTaskSource<SendFate>, IBufferWriter<by
         Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _wait.OnCompleted(continuation, state, token, flags);
 
-    private void CompleteCall()
+    /// <summary>Awaits one call to the link after another, in one method that lasts, since starting one allocates.</summary>
+    private async Task CallAsync()
     {
-        Exception? failure = null;
-        try
+        while (true)
         {
-            _call.GetResult();
-        }
+            await _called.WaitAsync().ConfigureAwait(false);
+            Exception? failure = null;
+            try
+            {
+                await _link.PublishAsync(Topic, Payload, QualityOfService).ConfigureAwait(false);
+            }
 #pragma warning disable CA1031 // Whatever the link throws means that the link has failed.
-        catch (Exception e)
+            catch (Exception e)
 #pragma warning restore CA1031
-        {
-            failure = e;
-        }
+            {
+                failure = e;
+            }
 
-        _call = default;
-        _outbox.OnCallCompleted(this, failure);
+            _link = null!;
+            _outbox.OnCallCompleted(this, failure);
+        }
     }
 
     private void Reserve(int count)

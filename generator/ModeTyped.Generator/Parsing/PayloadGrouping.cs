@@ -1,0 +1,35 @@
+using ModeTyped.Generator.Collections;
+using ModeTyped.Generator.Emission;
+using ModeTyped.Generator.Model;
+
+namespace ModeTyped.Generator.Parsing;
+
+/// <summary>Gathers the payload types of all annotated types.</summary>
+internal static class PayloadGrouping
+{
+    /// <summary>The types of all graphs, in order, repeated where several graphs reach them.</summary>
+    public static EquatableArray<PayloadSpec> Flatten(IEnumerable<PayloadGraph?> graphs)
+    {
+        var payloads = new List<PayloadSpec>();
+        foreach (PayloadGraph? graph in graphs) payloads.AddRange(graph?.Payloads ?? []);
+        return payloads.ToEquatableArray();
+    }
+
+    /// <summary>
+    /// Each codec once, in the order of discovery: the pipeline compares by position, so that a sorted list would write
+    /// all files after a new one again.
+    /// </summary>
+    public static EquatableArray<PayloadFile> Files(EquatableArray<PayloadSpec> payloads)
+    {
+        var codecs = new HashSet<string>(StringComparer.Ordinal);
+        var hintNames = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var files = new List<PayloadFile>();
+        foreach (PayloadSpec payload in payloads)
+        {
+            if (codecs.Add(payload.Codec))
+                files.Add(new PayloadFile(payload, HintNames.For(payload.Codec.Replace("global::", ""), hintNames)));
+        }
+
+        return files.ToEquatableArray();
+    }
+}

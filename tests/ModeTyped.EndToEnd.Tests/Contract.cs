@@ -1,0 +1,10 @@
+namespace ModeTyped.EndToEnd.Tests;
+
+[ModeEvent("temperature")]
+public partial record Temperature(double Celsius, string Sensor);
+
+[ModeCommand("setTarget")]
+public partial record SetTarget(double Celsius);
+
+[BulkLabel("vibration")]
+public partial class Vibration;

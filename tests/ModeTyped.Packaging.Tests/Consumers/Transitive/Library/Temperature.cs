@@ -1,0 +1,6 @@
+using ModeTyped;
+
+namespace Library;
+
+[ModeEvent("temperature")]
+public partial record Temperature(double Celsius, string Sensor);
