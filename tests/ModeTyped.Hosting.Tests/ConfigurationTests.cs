@@ -11,20 +11,26 @@ public sealed class ConfigurationTests
         [typeof(ulong)] = ("18446744073709551615", ulong.MaxValue),
         [typeof(string)] = ("text", "text"),
         [typeof(int)] = ("4711", 4711),
+        [typeof(int?)] = ("4711", 4711),
+        [typeof(long)] = ("4711", 4711L),
         [typeof(bool)] = ("false", false),
         [typeof(TimeSpan)] = ("00:01:02", new TimeSpan(0, 1, 2)),
+        [typeof(OutboxFullMode)] = ("dropOldest", OutboxFullMode.DropOldest),
+        [typeof(CommandOverflow)] = ("dropNewest", CommandOverflow.DropNewest),
     };
 
-    public static TheoryData<string> PlainOptions =>
-        [.. typeof(ModeDeviceOptions).GetProperties().Where(p => Samples.ContainsKey(p.PropertyType)).Select(p => p.Name)];
+    public static TheoryData<string> PlainOptions => [.. Plain(typeof(ModeDeviceOptions), "")];
 
     [Theory, MemberData(nameof(PlainOptions))]
-    public void Every_plain_option_is_read_from_the_configuration(string name)
+    public void Every_plain_option_is_read_from_the_configuration(string key)
     {
-        PropertyInfo property = typeof(ModeDeviceOptions).GetProperty(name)!;
+        string[] path = key.Split(':');
+        PropertyInfo property = path.Aggregate(
+            (PropertyInfo?)null, (owner, name) => (owner?.PropertyType ?? typeof(ModeDeviceOptions)).GetProperty(name)!)!;
         (string text, object value) = Samples[property.PropertyType];
-        ModeDeviceOptions options = Section(("DeviceId", "1"), ("ApiKey", "key"), (name, text)).GetModeDeviceOptions();
-        Assert.Equal(value, property.GetValue(options));
+        object? options = Section(("DeviceId", "1"), ("ApiKey", "key"), ("UseTls", "true"), (key, text)).GetModeDeviceOptions();
+        foreach (string name in path) options = options!.GetType().GetProperty(name)!.GetValue(options);
+        Assert.Equal(value, options);
     }
 
     [Fact]
@@ -43,7 +49,7 @@ public sealed class ConfigurationTests
             [
                 "Mode:DeviceId is not MODE's device id, an unsigned 64-bit number.",
                 "Mode:ApiKey is missing: it takes the API key that MODE issued to the device.",
-                "Mode:Port is not a port number.",
+                "Mode:Port is not a whole number within its range.",
                 "Mode:UseTls is neither true nor false.",
                 "Mode:SendTimeout is not a time such as 00:00:30.",
             ],
@@ -57,6 +63,11 @@ public sealed class ConfigurationTests
             Section(("DeviceId", "v1.secret"), ("ApiKey", "v1.secret")).GetModeDeviceOptions());
         Assert.DoesNotContain("v1.secret", error.ToString(), StringComparison.Ordinal);
     }
+
+    private static IEnumerable<string> Plain(Type options, string prefix) => options.GetProperties().SelectMany(property =>
+        Samples.ContainsKey(property.PropertyType) ? [prefix + property.Name]
+            : property.PropertyType.Name.EndsWith("Options", StringComparison.Ordinal) ? Plain(property.PropertyType, $"{prefix}{property.Name}:")
+            : Array.Empty<string>());
 
     private static IConfigurationSection Section(params (string Key, string Value)[] values) =>
         values
