@@ -41,7 +41,7 @@ public sealed record ModeDeviceOptions
     public X509Certificate2? ClientCertificate { get; init; }
 
     /// <summary>Carries MQTT over a WebSocket (MODE: port 443, or 80 without TLS); plain TCP unless set.</summary>
-    public WebSocketOptions? WebSocket { get; init; }
+    public MqttWebSocketOptions? WebSocket { get; init; }
 
     /// <summary>
     /// The MQTT keep-alive, 1 to 65,535 whole seconds; 30 seconds unless set. A dead connection is noticed within 1.5 times

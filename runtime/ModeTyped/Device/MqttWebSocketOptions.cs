@@ -1,7 +1,7 @@
 namespace ModeTyped;
 
 /// <summary>How MQTT is carried over a WebSocket, for networks that let nothing else through.</summary>
-public sealed record WebSocketOptions
+public sealed record MqttWebSocketOptions
 {
     /// <summary>The path on the host, beginning with a slash; <c>/</c> unless set, as MODE's own device SDK uses it.</summary>
     public string Path { get; init; } = "/";
