@@ -292,7 +292,7 @@ internal sealed class Outbox : IDisposable
         }
         else if (send.Length > _options.MaxBytes)
         {
-            Settle(send, SendFate.Refused, SendErrors.TooLargeForOutbox(send.Length, _options.MaxBytes));
+            Settle(send, SendFate.Refused, SendErrors.TooLarge(send.Length, _options.MaxBytes));
         }
         else if (send.Length > MqttPacketWriter.MaxPayloadLength(send.Topic.Utf8.Span))
         {

@@ -16,7 +16,7 @@ internal static class SendErrors
         "There is no connection to MODE, and a QoS 0 message is not kept for one. Send it at QoS 1, or set " +
         $"{nameof(OutboxOptions)}.{nameof(OutboxOptions.HoldQos0WhileOffline)}.");
 
-    public static ModeSendException TooLargeForOutbox(int length, long limit) => new(
+    public static ModeSendException TooLarge(int length, long limit) => new(
         SendFate.Refused,
         string.Create(CultureInfo.InvariantCulture, $"The message has {length} bytes and the outbox holds {limit} in all. ") +
         $"Send less at once, or raise {nameof(OutboxOptions)}.{nameof(OutboxOptions.MaxBytes)}.");
