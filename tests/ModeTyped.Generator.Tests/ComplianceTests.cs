@@ -230,6 +230,25 @@ public class ComplianceTests
     }
 
     [Fact]
+    public void It_compiles_beside_a_reference_that_has_a_contract_of_the_same_namespace()
+    {
+        Generation.Run(Generation.Compilation(Corpus.TopLevel, Corpus.Place), out Compilation library);
+
+        Generation.RunClean(Generation
+            .Compilation(Generation.Usings + """
+                namespace Acme;
+
+                [ModeEvent("humidity")]
+                public partial record Humidity(double Percent);
+
+                [ModeCommand("open")]
+                public partial record Open(int Vent);
+                """)
+            .WithAssemblyName("Acme.Application")
+            .AddReferences(library.ToMetadataReference()));
+    }
+
+    [Fact]
     public void Only_annotated_types_can_be_published()
     {
         Compilation compilation = Generation.Compilation(Generation.Usings + """
