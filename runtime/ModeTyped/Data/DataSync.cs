@@ -108,7 +108,7 @@ internal sealed class DataSync : IDeviceFeature
     {
         cancellationToken.ThrowIfCancellationRequested();
         long length = (value?.Utf8Json.Length ?? 0) + (6L * key.Length) + 64;
-        if (length > _outbox.MaxBytes) throw SendErrors.TooLargeForOutbox((int)Math.Min(length, int.MaxValue), _outbox.MaxBytes);
+        if (length > _outbox.MaxBytes) throw SendErrors.TooLarge((int)Math.Min(length, int.MaxValue), _outbox.MaxBytes);
 
         DataWrite write;
         lock (_gate)
