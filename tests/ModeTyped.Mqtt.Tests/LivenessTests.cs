@@ -112,6 +112,24 @@ public sealed class LivenessTests
     }
 
     [Fact]
+    public async Task A_ping_goes_ahead_of_the_large_messages_that_wait()
+    {
+        var time = new VirtualTimeProvider();
+        await using var server = new RawServer();
+        await using MqttLink link = await server.ConnectAsync(server.Options(time) with { KeepAlive = KeepAlive });
+
+        // More than both sockets' buffers hold, so that the first is being written and the second waits.
+        var large = new byte[32 * 1024 * 1024];
+        Task first = link.PublishAsync(Event, large, QualityOfService.AtMostOnce, Cancellation).AsTask();
+        Task second = link.PublishAsync(Event, large, QualityOfService.AtMostOnce, Cancellation).AsTask();
+        time.Advance(KeepAlive);
+        Assert.Equal(0x30, (await server.ReadPacketAsync())[0]);
+        Assert.Equal([0xC0, 0], await server.ReadPacketAsync());
+        Assert.Equal(0x30, (await server.ReadPacketAsync())[0]);
+        await Task.WhenAll(first, second);
+    }
+
+    [Fact]
     public async Task A_frozen_broker_is_noticed_within_one_and_a_half_keep_alives()
     {
         await using MosquittoBroker broker = await MosquittoBroker.StartAsync((1234, "key"));

@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using ModeTyped.TestSupport;
 
 namespace ModeTyped.Mqtt.Tests;
 
+[Collection("WebSocket")]
 public sealed class MosquittoTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -30,6 +32,74 @@ public sealed class MosquittoTests
         Assert.Equal(topic.Name, name);
         Assert.True(payload.AsSpan().SequenceEqual(received));
         await device.DisconnectAsync(Cancellation);
+    }
+
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public async Task Every_transport_carries_small_and_large_messages_and_a_graceful_end(bool webSocket, bool useTls)
+    {
+        using var certificates = new TestCertificates();
+        await using MosquittoBroker broker = await MosquittoBroker.StartAsync(certificates, (1234, "key"));
+        MqttLinkOptions options = Options(broker) with
+        {
+            Transport = webSocket ? MqttTransport.WebSocket : MqttTransport.Tcp,
+            UseTls = useTls,
+            TrustedRoots = [certificates.Root],
+            Port = (webSocket, useTls) switch
+            {
+                (false, _) => broker.TlsPort,
+                (_, false) => broker.WebSocketPort,
+                _ => broker.SecureWebSocketPort,
+            },
+        };
+        var commands = new RecordingReceiver();
+        await using IMqttLink link = await new MqttLinkFactory().ConnectAsync(options, commands, Cancellation);
+        var command = new MqttTopic("/devices/1234/command");
+        Assert.Equal([true], await link.SubscribeAsync([command], Cancellation));
+
+        // mosquitto's WebSocket listener takes large messages but stalls when it sends them, whoever the client is.
+        var bulk = new MqttTopic("/devices/1234/bulkData/label");
+        var bulkReceiver = new RecordingReceiver();
+        await using IMqttLink cloud = await ConnectAsync(broker, bulkReceiver);
+        await cloud.SubscribeAsync([bulk], Cancellation);
+        foreach (int size in new[] { 0, 10, 100_000, 3_000_000 })
+        {
+            byte[] payload = RandomNumberGenerator.GetBytes(size);
+            await link.PublishAsync(bulk, payload, QualityOfService.AtLeastOnce, Cancellation);
+            (_, byte[] received) = await bulkReceiver.NextAsync();
+            Assert.True(payload.AsSpan().SequenceEqual(received));
+
+            payload = payload[..Math.Min(size, 50_000)];
+            await cloud.PublishAsync(command, payload, QualityOfService.AtLeastOnce, Cancellation);
+            (_, received) = await commands.NextAsync();
+            Assert.True(payload.AsSpan().SequenceEqual(received));
+        }
+
+        await link.DisconnectAsync(Cancellation);
+        Assert.Equal(MqttCloseReason.ByClient, await link.Closed);
+    }
+
+    [Fact]
+    public async Task A_client_certificate_is_shown_to_a_broker_that_asks_for_one()
+    {
+        using var certificates = new TestCertificates();
+        await using MosquittoBroker broker = await MosquittoBroker.StartAsync(certificates, (1234, "key"));
+        MqttLinkOptions options = Options(broker) with
+        {
+            Port = broker.MutualTlsPort,
+            UseTls = true,
+            TrustedRoots = [certificates.Root],
+        };
+        await Assert.ThrowsAsync<MqttLinkException>(async () =>
+            await new MqttLinkFactory().ConnectAsync(options, new RecordingReceiver(), Cancellation));
+
+        using X509Certificate2 certificate = certificates.IssueClient("1234");
+        await using IMqttLink link = await new MqttLinkFactory().ConnectAsync(
+            options with { ClientCertificate = certificate }, new RecordingReceiver(), Cancellation);
+        await link.PublishAsync(
+            new MqttTopic("/devices/1234/event"), default, QualityOfService.AtLeastOnce, Cancellation);
     }
 
     [Fact]

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 
 namespace ModeTyped.TestSupport;
 
@@ -27,12 +29,30 @@ public sealed class MosquittoBroker : IAsyncDisposable
     /// <summary>The TCP port on 127.0.0.1; kept across <see cref="RestartAsync"/>.</summary>
     public int Port { get; }
 
+    /// <summary>The port for TLS; 0 without certificates.</summary>
+    public int TlsPort { get; private init; }
+
+    /// <summary>The port for TLS that asks clients for a certificate; 0 without certificates.</summary>
+    public int MutualTlsPort { get; private init; }
+
+    /// <summary>The port for WebSocket; 0 without certificates.</summary>
+    public int WebSocketPort { get; private init; }
+
+    /// <summary>The port for WebSocket over TLS; 0 without certificates.</summary>
+    public int SecureWebSocketPort { get; private init; }
+
     /// <summary>The broker's process id, for tests that freeze it.</summary>
     public int ProcessId => _process!.Id;
 
     /// <summary>Starts a broker; skips the test where mosquitto is missing.</summary>
     /// <param name="devices">Device id and key of each user.</param>
-    public static async Task<MosquittoBroker> StartAsync(params (ulong Id, string Key)[] devices)
+    public static Task<MosquittoBroker> StartAsync(params (ulong Id, string Key)[] devices) => StartAsync(null, devices);
+
+    /// <summary>Starts a broker that also listens for TLS and WebSocket; skips the test where mosquitto is missing.</summary>
+    /// <param name="certificates">Issues the broker's certificate, for 127.0.0.1.</param>
+    /// <param name="devices">Device id and key of each user.</param>
+    public static async Task<MosquittoBroker> StartAsync(
+        TestCertificates? certificates, params (ulong Id, string Key)[] devices)
     {
         string program = Requirement.Program("mosquitto");
         string passwordProgram = Requirement.Program("mosquitto_passwd");
@@ -62,7 +82,14 @@ public sealed class MosquittoBroker : IAsyncDisposable
         using (var passwd = Process.Start(new ProcessStartInfo(passwordProgram, ["-b", passwords, "cloud", "cloud"]) { RedirectStandardError = true })!)
             await passwd.WaitForExitAsync();
 
-        var broker = new MosquittoBroker(folder, program, FreePort());
+        bool isSecure = certificates is not null;
+        var broker = new MosquittoBroker(folder, program, FreePort())
+        {
+            TlsPort = isSecure ? FreePort() : 0,
+            MutualTlsPort = isSecure ? FreePort() : 0,
+            WebSocketPort = isSecure ? FreePort() : 0,
+            SecureWebSocketPort = isSecure ? FreePort() : 0,
+        };
         File.WriteAllText(Path.Combine(folder, "mosquitto.conf"), string.Create(CultureInfo.InvariantCulture, $"""
             listener {broker.Port} 127.0.0.1
             allow_anonymous false
@@ -76,7 +103,7 @@ public sealed class MosquittoBroker : IAsyncDisposable
             persistence false
             user root
 
-            """));
+            """) + broker.SecureListeners(certificates));
         await broker.LaunchAsync();
         return broker;
     }
@@ -144,6 +171,37 @@ public sealed class MosquittoBroker : IAsyncDisposable
                 _awaited.RemoveAt(i);
             }
         }
+    }
+
+    private string SecureListeners(TestCertificates? certificates)
+    {
+        if (certificates is null) return "";
+        using X509Certificate2 server = certificates.IssueServer();
+        using ECDsa key = server.GetECDsaPrivateKey()!;
+        string root = Path.Combine(_folder, "root.pem");
+        string certificate = Path.Combine(_folder, "server.pem");
+        string privateKey = Path.Combine(_folder, "server.key");
+        File.WriteAllText(root, certificates.Root.ExportCertificatePem());
+        File.WriteAllText(certificate, server.ExportCertificatePem());
+        File.WriteAllText(privateKey, key.ExportPkcs8PrivateKeyPem());
+        string tls = $"""
+            cafile {root}
+            certfile {certificate}
+            keyfile {privateKey}
+            """;
+        return string.Create(CultureInfo.InvariantCulture, $"""
+            listener {TlsPort} 127.0.0.1
+            {tls}
+            listener {MutualTlsPort} 127.0.0.1
+            {tls}
+            require_certificate true
+            listener {WebSocketPort} 127.0.0.1
+            protocol websockets
+            listener {SecureWebSocketPort} 127.0.0.1
+            protocol websockets
+            {tls}
+
+            """);
     }
 
     private static int FreePort()

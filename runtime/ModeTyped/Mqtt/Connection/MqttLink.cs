@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Net.Sockets;
+using System.Net.WebSockets;
 
 namespace ModeTyped.Mqtt;
 
@@ -25,7 +27,6 @@ internal sealed class MqttLink : IMqttLink, IMqttWriterObserver
     private readonly ITimer _timer;
     private long _timerDue = long.MaxValue;
     private MqttLinkException? _closing;
-    private volatile bool _isDisconnecting;
 
     private MqttLink(MqttChannel channel, PipeReader input, MqttLinkOptions options, IMqttReceiver receiver)
     {
@@ -94,7 +95,6 @@ internal sealed class MqttLink : IMqttLink, IMqttWriterObserver
         try
         {
             await SendAsync(new DisconnectSend(_writer), cancellationToken).ConfigureAwait(false);
-            _isDisconnecting = true;
             await _channel.CompleteSendAsync(cancellationToken).ConfigureAwait(false);
             await Closed.WaitAsync(DisconnectLinger, _time, cancellationToken).ConfigureAwait(false);
         }
@@ -257,7 +257,7 @@ internal sealed class MqttLink : IMqttLink, IMqttWriterObserver
 
     private void Close(MqttCloseReason reason, string message, Exception? cause = null)
     {
-        var closing = _isDisconnecting
+        var closing = _queue.HasDisconnected
             ? new MqttLinkException(MqttCloseReason.ByClient, "The connection was closed by this device.")
             : new MqttLinkException(reason, message, cause);
         if (Interlocked.CompareExchange(ref _closing, closing, null) is not null) return;
@@ -269,5 +269,5 @@ internal sealed class MqttLink : IMqttLink, IMqttWriterObserver
     }
 
     private static bool IsNetworkFailure(Exception exception) =>
-        exception is IOException or System.Net.Sockets.SocketException or ObjectDisposedException;
+        exception is IOException or SocketException or WebSocketException or ObjectDisposedException;
 }

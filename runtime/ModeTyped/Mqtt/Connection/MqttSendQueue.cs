@@ -27,7 +27,7 @@ internal sealed class MqttSendQueue(int window)
     private bool _pingRequested;
     private bool _isWriting;
     private bool _isDisconnecting;
-    private bool _isDisconnected;
+    private bool _hasDisconnected;
     private long _unexpectedAcknowledgements;
 
     /// <summary>Acknowledgements of nothing in flight: late, duplicate or unknown; they are ignored.</summary>
@@ -39,6 +39,15 @@ internal sealed class MqttSendQueue(int window)
         get
         {
             lock (_gate) return _inFlight.First?.WrittenAt;
+        }
+    }
+
+    /// <summary>Whether DISCONNECT is on its way, so that the server may close.</summary>
+    public bool HasDisconnected
+    {
+        get
+        {
+            lock (_gate) return _hasDisconnected;
         }
     }
 
@@ -138,7 +147,7 @@ internal sealed class MqttSendQueue(int window)
                 send.State = MqttSendState.Writing;
                 batch.Sends.Add(send);
                 batch.Bulk = send.Bulk;
-                _isDisconnected = send is DisconnectSend;
+                _hasDisconnected = send is DisconnectSend;
             }
         }
     }
@@ -265,7 +274,7 @@ internal sealed class MqttSendQueue(int window)
     }
 
     private bool HasWork =>
-        !_isDisconnected && (_ready.First is not null || _pingRequested || _acknowledgements.Count > 0);
+        !_hasDisconnected && (_ready.First is not null || _pingRequested || _acknowledgements.Count > 0);
 
     private static void Complete(MqttSend send, Exception? exception = null)
     {

@@ -16,7 +16,7 @@ internal sealed class TlsAuthentication(MqttLinkOptions options)
         var policy = new X509ChainPolicy
         {
             RevocationMode = X509RevocationMode.NoCheck,
-            VerificationTime = options.TimeProvider.GetLocalNow().DateTime,
+            VerificationTime = options.TimeProvider.GetUtcNow().LocalDateTime,
             VerificationTimeIgnored = false,
         };
         if (options.TrustedRoots is { Count: > 0 } roots)
