@@ -14,10 +14,15 @@ public static class Requirement
         string? path = Find(name);
         if (path is not null) return path;
 
-        string reason = $"'{name}' is not installed";
+        Missing($"'{name}' is not installed");
+        return string.Empty;
+    }
+
+    /// <summary>Skips or fails the test for something else that is missing.</summary>
+    public static void Missing(string reason)
+    {
         if (Environment.GetEnvironmentVariable("MODETYPED_REQUIRE_TOOLS") is { Length: > 0 }) Assert.Fail(reason);
         Assert.Skip(reason);
-        return string.Empty;
     }
 
     private static string? Find(string name) =>
