@@ -7,6 +7,8 @@ namespace ModeTyped.Hosting;
 /// which may be a secret in the wrong place.</summary>
 internal readonly struct ConfigurationReader(IConfiguration configuration, List<string> failures)
 {
+    public bool Exists => configuration is IConfigurationSection section && section.Exists();
+
     public ConfigurationReader Section(string key) => new(configuration.GetSection(key), failures);
 
     public string? Text(string key) => configuration[key] is { Length: > 0 } text ? text : null;

@@ -35,6 +35,8 @@ public static class ModeDeviceConfigurationExtensions
             Host = values.Text(nameof(options.Host)) ?? options.Host,
             Port = values.Number(nameof(options.Port), options.Port),
             UseTls = values.Boolean(nameof(options.UseTls), options.UseTls),
+            TrustedRoots = values.Text(nameof(options.TrustedRoots)) ?? options.TrustedRoots,
+            WebSocket = ReadWebSocket(values.Section(nameof(options.WebSocket))),
             KeepAlive = values.Time(nameof(options.KeepAlive), options.KeepAlive),
             ConnectTimeout = values.Time(nameof(options.ConnectTimeout), options.ConnectTimeout),
             SendTimeout = values.Time(nameof(options.SendTimeout), options.SendTimeout),
@@ -46,6 +48,18 @@ public static class ModeDeviceConfigurationExtensions
             Outbox = ReadOutbox(values.Section(nameof(options.Outbox)), options.Outbox),
             Commands = ReadCommands(values.Section(nameof(options.Commands)), options.Commands),
             Reconnect = ReadReconnect(values.Section(nameof(options.Reconnect)), options.Reconnect),
+        };
+    }
+
+    /// <summary>Carries MQTT over a WebSocket where the section says anything of one.</summary>
+    private static MqttWebSocketOptions? ReadWebSocket(ConfigurationReader values)
+    {
+        if (!values.Exists) return null;
+        var options = new MqttWebSocketOptions();
+        return options with
+        {
+            Path = values.Text(nameof(options.Path)) ?? options.Path,
+            OfferSubProtocol = values.Boolean(nameof(options.OfferSubProtocol), options.OfferSubProtocol),
         };
     }
 

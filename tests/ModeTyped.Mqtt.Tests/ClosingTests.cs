@@ -84,8 +84,11 @@ public sealed class ClosingTests
         Assert.False(bulk.IsCompleted);
         Assert.False(behind.IsCompleted);
         server.Reset();
-        Assert.Equal(MqttCloseReason.NetworkError, (await Assert.ThrowsAsync<MqttLinkException>(() => bulk)).Reason);
-        Assert.Equal(MqttCloseReason.NetworkError, (await Assert.ThrowsAsync<MqttLinkException>(() => behind)).Reason);
+
+        // A socket tells a reset to one system call only: where that is the write, the read finds the end of the stream.
+        MqttCloseReason[] reasons = [MqttCloseReason.NetworkError, MqttCloseReason.ByServer];
+        Assert.Contains((await Assert.ThrowsAsync<MqttLinkException>(() => bulk)).Reason, reasons);
+        Assert.Contains((await Assert.ThrowsAsync<MqttLinkException>(() => behind)).Reason, reasons);
     }
 
     [Fact]

@@ -109,12 +109,12 @@ public sealed class Accessing_Device_Data_Proxy
         test.Mode.Faults.Acknowledge = _ => Acknowledgement.Lost;
 
         ValueTask<SendFate> write = test.Device.Data.SetAsync("a", Json("2"), Cancel);
-        await test.Cloud.Changes.WaitAsync(change => change.ByDevice, cancellationToken: Cancel);
+        await test.Mode.DataChanges.WaitAsync(change => change.ByDevice, cancellationToken: Cancel);
         test.Mode.Faults.Acknowledge = null;
         test.Mode.Break(SimulatedDevice.Id, ConnectionBreak.Reset);
 
         Assert.Equal(SendFate.Delivered, await write);
-        Assert.Equal(2, test.Cloud.Changes.Count);
+        Assert.Equal(2, test.Mode.DataChanges.Count);
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public sealed class Accessing_Device_Data_Proxy
         Assert.True(test.Device.Data.TryGet("a", out DataProxyItem? item));
         Assert.True(item.IsPending);
         test.Mode.Faults.Outage = false;
-        await test.Cloud.Changes.WaitAsync(change => change.ByDevice, cancellationToken: Cancel);
+        await test.Mode.DataChanges.WaitAsync(change => change.ByDevice, cancellationToken: Cancel);
     }
 
     [Fact]
