@@ -21,6 +21,7 @@ public sealed class AddAwaitCodeFix : CodeFixProvider
     {
         SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
         if (root?.FindNode(context.Span, getInnermostNodeForTie: true).FirstAncestorOrSelf<ExpressionStatementSyntax>() is not { } statement
+            || statement.Expression is ConditionalAccessExpressionSyntax
             || !AwaitContext.CanAwait(statement))
             return;
 

@@ -84,8 +84,10 @@ public sealed class AddMissingHandlersCodeFix : CodeFixProvider
     private static ExpressionSyntax Handler(string command)
     {
         string name = SyntaxFacts.GetKeywordKind(command) is SyntaxKind.None ? command : "@" + command;
-        return SyntaxFactory
-            .ParseExpression($"{name} = (command, cancellationToken) => throw new global::System.NotImplementedException()")
-            .WithAdditionalAnnotations(Simplifier.Annotation);
+        ExpressionSyntax handler = SyntaxFactory.ParseExpression(
+            $"{name} = (command, cancellationToken) => throw new global::System.NotImplementedException()");
+        return handler.ReplaceNodes(
+            handler.DescendantNodes().OfType<QualifiedNameSyntax>(),
+            static (_, qualified) => qualified.WithAdditionalAnnotations(Simplifier.Annotation));
     }
 }

@@ -12,14 +12,7 @@ internal sealed class Annotation(ContractKind kind, INamedTypeSymbol type, Attri
     public INamedTypeSymbol Type { get; } = type;
 
     /// <summary>The attribute as users write it, such as <c>ModeEvent</c>.</summary>
-    public string AttributeName
-    {
-        get
-        {
-            string name = attribute.AttributeClass!.Name;
-            return name.Substring(0, name.Length - nameof(Attribute).Length);
-        }
-    }
+    public string AttributeName => NameOf(attribute);
 
     /// <summary>What the name is called in messages.</summary>
     public string NameNoun => Kind switch
@@ -43,6 +36,13 @@ internal sealed class Annotation(ContractKind kind, INamedTypeSymbol type, Attri
             if (argument.Key == argumentName && argument.Value.Kind is not TypedConstantKind.Error && argument.Value.Value is int value) return value;
 
         return null;
+    }
+
+    /// <summary>The name of an attribute as users write it.</summary>
+    public static string NameOf(AttributeData attribute)
+    {
+        string name = attribute.AttributeClass!.Name;
+        return name.EndsWith(nameof(Attribute), StringComparison.Ordinal) ? name.Substring(0, name.Length - nameof(Attribute).Length) : name;
     }
 
     /// <summary>Where the type is declared, by its name.</summary>

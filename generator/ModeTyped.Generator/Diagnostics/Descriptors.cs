@@ -66,19 +66,19 @@ internal static class Descriptors
         DiagnosticIds.UnsupportedMember,
         Payload,
         "Every member of a payload must have a JSON form",
-        "'{0}' {1}; {2}");
+        "'{0}' cannot be part of a payload: {1}");
 
     public static readonly DiagnosticDescriptor AttributeNotHonoured = Error(
         DiagnosticIds.AttributeNotHonoured,
         Payload,
         "This System.Text.Json attribute has no effect in a payload",
-        "'{0}' {1}; {2}");
+        "[{0}] has no effect on '{1}': {2}");
 
     public static readonly DiagnosticDescriptor PayloadNotObject = Error(
         DiagnosticIds.PayloadNotObject,
         Payload,
         "The data of an event and the parameters of a command must be a JSON object",
-        "'{0}' cannot be a [{1}] type because its JSON is not an object: it {2}; put the value into a member of a record");
+        "'{0}' cannot be a [{1}] type, because it is enumerable and so its JSON would be the elements instead of the members; put the collection into a member of a record");
 
     public static readonly DiagnosticDescriptor ResponseWithoutCodec = Error(
         DiagnosticIds.ResponseWithoutCodec,

@@ -26,6 +26,7 @@ public sealed class SendAnalyzer : DiagnosticAnalyzer
     private static void Analyze(OperationAnalysisContext context, RuntimeSymbols symbols)
     {
         IOperation result = ((IExpressionStatementOperation)context.Operation).Operation;
+        if (result is IConditionalAccessOperation { WhenNotNull: { } access }) result = access;
         if (result is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } awaited }) result = awaited;
 
         if (result is IInvocationOperation send && symbols.IsSend(send.TargetMethod))

@@ -5,6 +5,34 @@ namespace ModeTyped.Generator.Parsing;
 /// <summary>Finds the attributes of System.Text.Json and of the compiler that say something of a payload.</summary>
 internal static class JsonAttributes
 {
+    private const string JsonAttributeBase = "JsonAttribute";
+
+    /// <summary>The attributes of System.Text.Json that generated code honours.</summary>
+    private static readonly HashSet<string> Honoured =
+    [
+        "JsonConstructorAttribute",
+        "JsonConverterAttribute",
+        "JsonDerivedTypeAttribute",
+        "JsonExtensionDataAttribute",
+        "JsonIgnoreAttribute",
+        "JsonIncludeAttribute",
+        "JsonNumberHandlingAttribute",
+        "JsonPolymorphicAttribute",
+        "JsonPropertyNameAttribute",
+        "JsonPropertyOrderAttribute",
+        "JsonRequiredAttribute",
+        "JsonStringEnumMemberNameAttribute",
+        "JsonUnmappedMemberHandlingAttribute",
+    ];
+
+    /// <summary>What to do about an attribute of System.Text.Json, or one that derives from one, that has no effect.</summary>
+    public static string? FindProblem(AttributeData attribute)
+    {
+        if (attribute.AttributeClass is not { } type || !DerivesFromJsonAttribute(type)) return null;
+        if (!IsSystem(type)) return "generated code does not run it; name the converter with [JsonConverter(typeof(...))]";
+        return Honoured.Contains(type.Name) ? null : "payload code does not honour it; remove it, or give the member a [JsonConverter]";
+    }
+
     public static AttributeData? Find(ISymbol symbol, string name)
     {
         foreach (AttributeData attribute in symbol.GetAttributes())
@@ -28,6 +56,14 @@ internal static class JsonAttributes
     /// <summary>The first constructor argument, where it is a <typeparamref name="T"/>.</summary>
     public static T? Argument<T>(AttributeData? attribute) =>
         attribute is { ConstructorArguments.Length: > 0 } && attribute.ConstructorArguments[0].Value is T value ? value : default;
+
+    private static bool DerivesFromJsonAttribute(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? current = type.BaseType; current is not null; current = current.BaseType)
+            if (current.Name == JsonAttributeBase && IsSystem(current)) return true;
+
+        return false;
+    }
 
     private static bool IsSystem(INamedTypeSymbol attribute)
     {

@@ -17,13 +17,13 @@ internal sealed class PayloadGraphParser
     private static readonly SymbolDisplayFormat Format = SymbolDisplayFormat.FullyQualifiedFormat;
 
     private readonly JsonSettings _settings;
-    private readonly Action<ISymbol, string>? _report;
+    private readonly Action<PayloadProblem>? _report;
     private readonly CancellationToken _cancellationToken;
     private readonly Dictionary<ITypeSymbol, TypeRef> _known = new(SymbolEqualityComparer.Default);
     private readonly List<PayloadSpec?> _payloads = [];
     private int _depth;
 
-    private PayloadGraphParser(JsonSettings settings, Action<ISymbol, string>? report, CancellationToken cancellationToken)
+    private PayloadGraphParser(JsonSettings settings, Action<PayloadProblem>? report, CancellationToken cancellationToken)
     {
         _settings = settings;
         _report = report;
@@ -42,12 +42,12 @@ internal sealed class PayloadGraphParser
     /// <param name="payload">The payload type: the annotated type or, for bulk exchanges, a type that it names.</param>
     /// <param name="annotated">The annotated type, whose contract's options hold.</param>
     /// <param name="cancellationToken">Cancels the walk.</param>
-    /// <param name="report">Told of everything that has no JSON form: the symbol, and a sentence with the remedy.</param>
+    /// <param name="report">Told of everything that has no JSON form.</param>
     public static PayloadGraph? Parse(
         ITypeSymbol payload,
         INamedTypeSymbol annotated,
         CancellationToken cancellationToken,
-        Action<ISymbol, string>? report = null)
+        Action<PayloadProblem>? report = null)
     {
         var parser = new PayloadGraphParser(JsonSettingsParser.Parse(annotated), report, cancellationToken);
         if (parser.Resolve(payload, payload) is not { Primitive: null } root) return null;
@@ -68,12 +68,15 @@ internal sealed class PayloadGraphParser
         if (PayloadPrimitives.Find(type) is { } primitive) return new TypeRef(name, type.IsReferenceType, false, primitive, "", primitive);
         if (_known.TryGetValue(type, out TypeRef? known)) return known;
 
+        // What does not exist, the compiler reports.
+        if (type.TypeKind == TypeKind.Error) return null;
         if (PayloadTypes.FindProblem(type) is { } problem) return Unsupported(at, problem);
         if (_depth == MaxDepth || _payloads.Count == MaxTypes)
             return Unsupported(at, $"its payload reaches more than {MaxTypes} types or {MaxDepth} levels; flatten it, or give a member a [JsonConverter]");
 
         var reference = new TypeRef(name, type.IsReferenceType, false, null, $"global::{_settings.Namespace}.{CodecNames.Of(type)}", CodecNames.Label(type));
         _known.Add(type, reference);
+        ReportAttributes(type);
         int slot = _payloads.Count;
         _payloads.Add(null);
         _depth++;
@@ -91,7 +94,16 @@ internal sealed class PayloadGraphParser
         return null;
     }
 
-    public void Report(ISymbol at, string problem) => _report?.Invoke(at, problem);
+    public void Report(ISymbol at, string problem) => _report?.Invoke(new PayloadProblem(at, problem));
+
+    /// <summary>Reports the attributes of System.Text.Json on a symbol that have no effect.</summary>
+    public void ReportAttributes(ISymbol symbol)
+    {
+        if (_report is null) return;
+
+        foreach (AttributeData attribute in symbol.GetAttributes())
+            if (JsonAttributes.FindProblem(attribute) is { } problem) _report(new PayloadProblem(symbol, problem, attribute));
+    }
 
     private TypeRef? Unsupported(ISymbol at, string problem)
     {
@@ -123,6 +135,7 @@ internal sealed class PayloadGraphParser
         foreach (ISymbol member in type.GetMembers())
         {
             if (member is not IFieldSymbol { HasConstantValue: true, CanBeReferencedByName: true } field) continue;
+            ReportAttributes(field);
             ulong bits = field.ConstantValue is ulong unsigned
                 ? unsigned
                 : unchecked((ulong)Convert.ToInt64(field.ConstantValue, System.Globalization.CultureInfo.InvariantCulture));

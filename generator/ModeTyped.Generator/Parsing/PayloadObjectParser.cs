@@ -59,6 +59,7 @@ internal sealed class PayloadObjectParser
     private MemberSpec? ParseMember(ISymbol symbol, IParameterSymbol? parameter, bool setsRequired)
     {
         ITypeSymbol type = symbol is IPropertySymbol p ? p.Type : ((IFieldSymbol)symbol).Type;
+        _graph.ReportAttributes(symbol);
         if (_graph.Resolve(type, symbol) is not { } reference) return null;
 
         bool canGet = symbol is IFieldSymbol || PayloadMembers.IsAccessible(((IPropertySymbol)symbol).GetMethod);

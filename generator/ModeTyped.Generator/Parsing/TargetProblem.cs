@@ -23,6 +23,9 @@ internal enum TargetProblem
     /// <summary>What is received cannot be bound to the type, as it is abstract and names no type to create instead.</summary>
     Abstract,
 
+    /// <summary>System.Text.Json writes the type as an array or a dictionary, not by its members.</summary>
+    Enumerated,
+
     /// <summary>The type or a containing one is declared with <c>file</c>.</summary>
     FileLocal,
 

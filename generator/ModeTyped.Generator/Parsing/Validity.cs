@@ -18,6 +18,8 @@ internal static class Validity
         if (type.IsRefLikeType) return TargetProblem.RefStruct;
         if (kind is ContractKind.Command or ContractKind.Data && type.IsAbstract && !NamesWhatToCreate(type)) return TargetProblem.Abstract;
 
+        if (kind is not ContractKind.BulkLabel && PayloadTypes.IsEnumerated(type)) return TargetProblem.Enumerated;
+
         for (INamedTypeSymbol? part = type; part is not null; part = part.ContainingType)
         {
             if (part.Arity > 0) return TargetProblem.Generic;

@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ModeTyped.Generator.Model;
+using ModeTyped.Generator.Parsing;
+
+namespace ModeTyped.Generator.Diagnostics;
+
+/// <summary>Whether all that annotated types reach has the JSON form that System.Text.Json gives it.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class PayloadAnalyzer : ContractAnalyzer
+{
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
+        Descriptors.UnsupportedMember, Descriptors.AttributeNotHonoured, Descriptors.PayloadNotObject);
+
+    private protected override void Register(CompilationStartAnalysisContext context, ContractSymbols symbols)
+    {
+        // Several annotated types may reach the same member.
+        var reported = new ConcurrentDictionary<(Location, string), bool>();
+        RegisterAnnotationAction(context, symbols, Analyze);
+
+        void Analyze(SymbolAnalysisContext symbol, Annotation annotation)
+        {
+            if (annotation.Kind is ContractKind.BulkLabel) return;
+
+            switch (Validity.ProblemOf(annotation.Type, annotation.Kind, symbol.CancellationToken))
+            {
+                case TargetProblem.None:
+                    PayloadGraphParser.Parse(annotation.Type, annotation.Type, symbol.CancellationToken, problem => Report(symbol, annotation, problem));
+                    break;
+                case TargetProblem.Enumerated:
+                    symbol.ReportDiagnostic(Diagnostic.Create(
+                        Descriptors.PayloadNotObject, annotation.TypeLocation, annotation.Type.Name, annotation.AttributeName));
+                    break;
+            }
+        }
+
+        void Report(SymbolAnalysisContext symbol, Annotation annotation, PayloadProblem problem)
+        {
+            Diagnostic diagnostic = Create(problem, annotation, symbol.CancellationToken);
+            if (reported.TryAdd((diagnostic.Location, problem.Message), true)) symbol.ReportDiagnostic(diagnostic);
+        }
+    }
+
+    private static Diagnostic Create(PayloadProblem problem, Annotation annotation, CancellationToken cancellationToken)
+    {
+        string name = problem.Symbol is INamedTypeSymbol or IParameterSymbol
+            ? problem.Symbol.Name
+            : problem.Symbol.ContainingType.Name + "." + problem.Symbol.Name;
+        if (problem.Attribute is not { } attribute)
+            return Diagnostic.Create(Descriptors.UnsupportedMember, LocationOf(problem.Symbol), name, problem.Message);
+
+        Location location = attribute.ApplicationSyntaxReference is { } syntax
+            ? syntax.GetSyntax(cancellationToken).GetLocation()
+            : LocationOf(problem.Symbol);
+        return Diagnostic.Create(
+            Descriptors.AttributeNotHonoured, location, Annotation.NameOf(attribute), name, problem.Message);
+
+        // What another assembly declares can only be shown at the type that reaches it.
+        Location LocationOf(ISymbol symbol) => symbol.Locations[0] is { IsInSource: true } source ? source : annotation.TypeLocation;
+    }
+}
