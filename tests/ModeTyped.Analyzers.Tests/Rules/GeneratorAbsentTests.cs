@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using ModeTyped.Analyzers.Tests.Harness;
 using ModeTyped.Generator.Diagnostics;
 
