@@ -57,7 +57,7 @@ public class LiteralTests
             """);
         writer.Close(";");
 
-        Assert.Equal("if (true)\n{\n    {\n        First();\n\n        Second();\n    }\n};\n", writer.ToString());
+        Assert.Equal("if (true)\n{\n    {\n        First();\n\n        Second();\n    }\n};\n", writer.Finish());
     }
 
     [Theory]

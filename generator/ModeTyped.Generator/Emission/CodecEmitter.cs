@@ -35,7 +35,7 @@ internal static class CodecEmitter
         }
 
         source.Close();
-        return source.ToString();
+        return source.Finish();
     }
 
     /// <summary>The start of the method that writes; null is written as null.</summary>

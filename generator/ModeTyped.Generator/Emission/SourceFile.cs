@@ -29,7 +29,7 @@ internal static class SourceFile
 
         foreach (TypeDeclaration _ in container.Types) writer.Close();
         if (container.Namespace.Length > 0) writer.Close();
-        return writer.ToString();
+        return writer.Finish();
     }
 
     /// <summary>The head of one more part of a type.</summary>

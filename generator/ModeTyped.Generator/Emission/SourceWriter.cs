@@ -7,41 +7,36 @@ namespace ModeTyped.Generator.Emission;
 /// <summary>
 /// Writes indented source text. Every <see cref="Write(string)"/> takes one or more whole lines, indents each of them
 /// and ends the last; lines end with <c>\n</c> on every system. Holes in interpolated text take text and integers only,
-/// so that no culture can slip in.
+/// so that no culture can slip in; they go straight into the text and must not write to it themselves.
 /// </summary>
 internal sealed class SourceWriter
 {
-    private const string IndentUnit = "    ";
+    private const int IndentWidth = 4;
+    private const int InitialCapacity = 8 * 1024;
+    private const int MaxKeptCapacity = 128 * 1024;
 
-    private readonly StringBuilder _text = new(4096);
+    // Files are written one after the other, and a builder for each would cost more than their text.
+    [ThreadStatic]
+    private static StringBuilder? _free;
+
+    private readonly StringBuilder _text = _free ?? new StringBuilder(InitialCapacity);
+    private int _lineStart;
     private int _indent;
 
+    public SourceWriter() => _free = null;
+
     /// <summary>Writes an empty line.</summary>
-    public void Write() => _text.Append('\n');
+    public void Write() => EndLine();
 
     /// <summary>Writes lines at the current indentation, without what space they end in.</summary>
     public void Write(string lines)
     {
-        int start = 0;
-        while (true)
-        {
-            int end = lines.IndexOf('\n', start);
-            int length = (end < 0 ? lines.Length : end) - start;
-            while (length > 0 && lines[start + length - 1] is ' ' or '\r') length--;
-            if (length > 0)
-            {
-                for (int i = 0; i < _indent; i++) _text.Append(IndentUnit);
-                _text.Append(lines, start, length);
-            }
-
-            _text.Append('\n');
-            if (end < 0) return;
-            start = end + 1;
-        }
+        Append(lines);
+        EndLine();
     }
 
     /// <summary>Writes interpolated lines. A value of several lines is indented like the hole it fills.</summary>
-    public void Write(Lines lines) => Write(lines.ToString());
+    public void Write([InterpolatedStringHandlerArgument("")] Lines lines) => EndLine();
 
     /// <summary>Writes an opening brace and indents what follows.</summary>
     public void Open()
@@ -58,7 +53,11 @@ internal sealed class SourceWriter
     }
 
     /// <inheritdoc cref="Open(string)"/>
-    public void Open(Lines line) => Open(line.ToString());
+    public void Open([InterpolatedStringHandlerArgument("")] Lines line)
+    {
+        EndLine();
+        Open();
+    }
 
     /// <summary>Ends what <see cref="Open()"/> began.</summary>
     /// <param name="end">What stands after the brace on its line.</param>
@@ -74,40 +73,68 @@ internal sealed class SourceWriter
     /// <summary>Ends what <see cref="Indent"/> began.</summary>
     public void Unindent() => _indent--;
 
-    public override string ToString() => _text.ToString();
+    /// <summary>Returns the text. Nothing can be written after it.</summary>
+    public string Finish()
+    {
+        string text = _text.ToString();
+        if (_text.Capacity <= MaxKeptCapacity) _free = _text.Clear();
+        return text;
+    }
+
+    private void Append(string text)
+    {
+        int start = 0;
+        while (true)
+        {
+            int end = text.IndexOf('\n', start);
+            int length = (end < 0 ? text.Length : end) - start;
+            if (length > 0)
+            {
+                if (_text.Length == _lineStart) _text.Append(' ', _indent * IndentWidth);
+                _text.Append(text, start, length);
+            }
+
+            if (end < 0) return;
+            EndLine();
+            start = end + 1;
+        }
+    }
+
+    private void EndLine()
+    {
+        int end = _text.Length;
+        while (end > _lineStart && _text[end - 1] is ' ' or '\r') end--;
+        _text.Length = end;
+        _text.Append('\n');
+        _lineStart = end + 1;
+    }
+
+    private string LeadingSpace()
+    {
+        int start = Math.Min(_lineStart + (_indent * IndentWidth), _text.Length);
+        int end = start;
+        while (end < _text.Length && _text[end] == ' ') end++;
+        return new string(' ', end - start);
+    }
 
     /// <summary>Interpolated lines of source text.</summary>
     [InterpolatedStringHandler]
     internal readonly ref struct Lines
     {
-        private readonly StringBuilder _text;
+        private readonly SourceWriter _writer;
 
-        public Lines(int literalLength, int formattedCount) => _text = new StringBuilder(literalLength + (formattedCount * 32));
+        public Lines(int literalLength, int formattedCount, SourceWriter writer) => _writer = writer;
 
-        public void AppendLiteral(string text) => _text.Append(text);
+        public void AppendLiteral(string text) => _writer.Append(text);
 
-        public void AppendFormatted(int value) => _text.Append(value.ToString(CultureInfo.InvariantCulture));
+        public void AppendFormatted(int value) => _writer.Append(value.ToString(CultureInfo.InvariantCulture));
 
-        public void AppendFormatted(long value) => _text.Append(value.ToString(CultureInfo.InvariantCulture));
+        public void AppendFormatted(long value) => _writer.Append(value.ToString(CultureInfo.InvariantCulture));
 
         public void AppendFormatted(string? text)
         {
             if (text is null) return;
-            if (text.IndexOf('\n') < 0)
-                _text.Append(text);
-            else
-                _text.Append(text.Replace("\n", "\n" + LeadingSpace()));
-        }
-
-        public override string ToString() => _text.ToString();
-
-        private string LeadingSpace()
-        {
-            int start = _text.Length;
-            while (start > 0 && _text[start - 1] != '\n') start--;
-            int end = start;
-            while (end < _text.Length && _text[end] == ' ') end++;
-            return new string(' ', end - start);
+            _writer.Append(text.IndexOf('\n') < 0 ? text : text.Replace("\n", "\n" + _writer.LeadingSpace()));
         }
     }
 }

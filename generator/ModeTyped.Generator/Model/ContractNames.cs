@@ -18,5 +18,5 @@ internal sealed record ContractNames(
         ["ModeCommands"], ["ModeEvents"], ["IModeEvents"], ["ModeJsonContext"]);
 
     /// <summary>All of the names.</summary>
-    public IEnumerable<string> All => Commands.Concat(Events).Concat(Interface).Concat(JsonContext);
+    public EquatableArray<string> All { get; } = EquatableArray.Concat(Commands, Events, Interface, JsonContext);
 }

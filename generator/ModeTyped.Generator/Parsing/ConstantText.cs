@@ -33,6 +33,6 @@ internal static class ConstantText
             IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
             _ => "default",
         };
-        return type.TypeKind == TypeKind.Enum ? $"({type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)})({text})" : text;
+        return type.TypeKind == TypeKind.Enum ? $"({TypeNames.Of(type)})({text})" : text;
     }
 }

@@ -46,7 +46,7 @@ internal static class ContractMemberParser
         {
             foreach (string name in ContractNames.TopLevel.All)
             {
-                if (!space.GetMembers(name).Any()) continue;
+                if (((INamespaceOrTypeSymbol)space).GetMembers(name).IsEmpty) continue;
                 taken.Add(new ContainerSpec(TargetParser.MetadataName(space), []).MetadataNameOf(name));
             }
         }

@@ -22,7 +22,8 @@ internal static class JsonNaming
     {
         if (name.Length == 0 || !char.IsUpper(name[0])) return name;
 
-        char[] chars = name.ToCharArray();
+        Span<char> chars = name.Length <= 64 ? stackalloc char[name.Length] : new char[name.Length];
+        name.AsSpan().CopyTo(chars);
         for (int i = 0; i < chars.Length; i++)
         {
             if (i == 1 && !char.IsUpper(chars[i])) break;
@@ -30,7 +31,7 @@ internal static class JsonNaming
             chars[i] = char.ToLowerInvariant(chars[i]);
         }
 
-        return new string(chars);
+        return chars.ToString();
     }
 
     private static string Separate(string name, char separator, bool upper)

@@ -22,7 +22,7 @@ internal static class PayloadCollections
         if (type is not INamedTypeSymbol { Arity: 1 } named) return false;
 
         element = named.TypeArguments[0];
-        return PayloadPrimitives.IsIn(named, Generic)
+        return TypeNames.IsIn(named, Generic)
             && named.Name is "List" or "IList" or "ICollection" or "IEnumerable" or "IReadOnlyList" or "IReadOnlyCollection";
     }
 
@@ -35,6 +35,6 @@ internal static class PayloadCollections
 
         key = named.TypeArguments[0];
         value = named.TypeArguments[1];
-        return PayloadPrimitives.IsIn(named, Generic) && named.Name is "Dictionary" or "IDictionary" or "IReadOnlyDictionary";
+        return TypeNames.IsIn(named, Generic) && named.Name is "Dictionary" or "IDictionary" or "IReadOnlyDictionary";
     }
 }

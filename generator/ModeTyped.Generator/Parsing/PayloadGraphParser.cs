@@ -14,8 +14,6 @@ internal sealed class PayloadGraphParser
     private const int MaxDepth = 32;
     private const int MaxTypes = 500;
 
-    private static readonly SymbolDisplayFormat Format = SymbolDisplayFormat.FullyQualifiedFormat;
-
     private readonly JsonSettings _settings;
     private readonly Action<PayloadProblem>? _report;
     private readonly CancellationToken _cancellationToken;
@@ -64,7 +62,7 @@ internal sealed class PayloadGraphParser
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
             return Resolve(nullable.TypeArguments[0], at) is { } inner ? inner with { IsNullableValue = true } : null;
 
-        string name = type.ToDisplayString(Format);
+        string name = TypeNames.Of(type);
         if (PayloadPrimitives.Find(type) is { } primitive) return new TypeRef(name, type.IsReferenceType, false, primitive, "", primitive);
         if (_known.TryGetValue(type, out TypeRef? known)) return known;
 
@@ -146,7 +144,7 @@ internal sealed class PayloadGraphParser
         return new EnumSpec(
             reference,
             PayloadPrimitives.Find(type.EnumUnderlyingType!)!,
-            type.EnumUnderlyingType!.ToDisplayString(Format),
+            TypeNames.Of(type.EnumUnderlyingType!),
             _settings.EnumsAreText,
             JsonAttributes.Has(type, "FlagsAttribute"),
             new EquatableArray<EnumFieldSpec>(fields.ToArray()));

@@ -11,13 +11,15 @@ internal sealed class PayloadObjectParser
     private readonly PayloadGraphParser _graph;
     private readonly INamedTypeSymbol _type;
     private readonly CancellationToken _cancellationToken;
-    private readonly HashSet<string> _locals = ["value", "reader", "writer", "name", "seen"];
+    private readonly Func<string, bool> _takeLocal;
+    private readonly List<string> _locals = ["value", "reader", "writer", "name", "seen"];
 
     private PayloadObjectParser(PayloadGraphParser graph, INamedTypeSymbol type, CancellationToken cancellationToken)
     {
         _graph = graph;
         _type = type;
         _cancellationToken = cancellationToken;
+        _takeLocal = TakeLocal;
     }
 
     public static ObjectSpec Parse(PayloadGraphParser graph, INamedTypeSymbol type, TypeRef reference, CancellationToken cancellationToken) =>
@@ -29,14 +31,14 @@ internal sealed class PayloadObjectParser
         if (problem is not null) _graph.Report(_type, problem);
 
         List<ISymbol> symbols = PayloadMembers.Find(_type, _graph);
-        var members = new List<MemberSpec>();
+        var members = new List<MemberSpec>(symbols.Count);
         var parameters = new ParameterSpec?[constructor?.Parameters.Length ?? 0];
         bool setsRequired = constructor is not null && JsonAttributes.Has(constructor, "SetsRequiredMembersAttribute");
         foreach (ISymbol symbol in symbols)
         {
             _cancellationToken.ThrowIfCancellationRequested();
             IParameterSymbol? parameter = FindParameter(constructor, symbol);
-            if (ParseMember(symbol, parameter, setsRequired) is not { } member) continue;
+            if (ParseMember(symbol, parameter, setsRequired, reference) is not { } member) continue;
             if (parameter is not null) parameters[parameter.Ordinal] = new ParameterSpec(member.Local, DefaultOf(parameter));
             members.Add(member);
         }
@@ -51,12 +53,12 @@ internal sealed class PayloadObjectParser
 
         return new ObjectSpec(
             reference,
-            new EquatableArray<MemberSpec>(members.OrderBy(static m => 0).ToArray()),
+            new EquatableArray<MemberSpec>(members.ToArray()),
             new EquatableArray<ParameterSpec>(parameters!),
             CanRead: problem is null && !_type.IsAbstract);
     }
 
-    private MemberSpec? ParseMember(ISymbol symbol, IParameterSymbol? parameter, bool setsRequired)
+    private MemberSpec? ParseMember(ISymbol symbol, IParameterSymbol? parameter, bool setsRequired, TypeRef owner)
     {
         ITypeSymbol type = symbol is IPropertySymbol p ? p.Type : ((IFieldSymbol)symbol).Type;
         _graph.ReportAttributes(symbol);
@@ -72,18 +74,19 @@ internal sealed class PayloadObjectParser
             : setter!.IsInitOnly ? ReadTarget.Accessor
             : ReadTarget.Setter;
 
+        string camelCase = JsonNaming.CamelCase(symbol.Name);
         string? explicitName = JsonAttributes.Argument<string>(JsonAttributes.Find(symbol, "JsonPropertyNameAttribute"));
         return new MemberSpec(
             Identifiers.Escape(symbol.Name),
-            explicitName ?? JsonNaming.Convert(symbol.Name, _graph.Settings.Naming),
-            Identifiers.Escape(Identifiers.Unique(JsonNaming.CamelCase(symbol.Name), _locals)),
+            explicitName ?? (_graph.Settings.Naming is NamingPolicy.CamelCase ? camelCase : JsonNaming.Convert(symbol.Name, _graph.Settings.Naming)),
+            Identifiers.Escape(Identifiers.Unique(camelCase, _takeLocal)),
             reference,
             canGet ? WriteCondition.Always : WriteCondition.Never,
             read,
             RefusesNullOnWrite: PayloadNullability.GetterRefusesNull(symbol),
             RefusesNullOnRead: parameter is not null ? PayloadNullability.ParameterRefusesNull(parameter) : PayloadNullability.SetterRefusesNull(symbol),
             IsRequired: read is ReadTarget.Parameter ? !parameter!.HasExplicitDefaultValue || (isRequired && !setsRequired) : isRequired && !setsRequired && read is not ReadTarget.None,
-            symbol.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat));
+            SymbolEqualityComparer.Default.Equals(symbol.ContainingType, _type) ? owner.FullName : TypeNames.Of(symbol.ContainingType));
     }
 
     private static IParameterSymbol? FindParameter(IMethodSymbol? constructor, ISymbol member)
@@ -93,6 +96,13 @@ internal sealed class PayloadObjectParser
             if (string.Equals(parameter.Name, member.Name, StringComparison.OrdinalIgnoreCase)) return parameter;
 
         return null;
+    }
+
+    private bool TakeLocal(string name)
+    {
+        if (_locals.Contains(name)) return false;
+        _locals.Add(name);
+        return true;
     }
 
     private static string? DefaultOf(IParameterSymbol parameter) =>

@@ -30,9 +30,9 @@ internal static class PayloadPrimitives
         return type switch
         {
             IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Byte } => "ByteArray",
-            INamedTypeSymbol { Arity: 1 } named when IsIn(named, "System") && named.TypeArguments[0].SpecialType == SpecialType.System_Byte =>
+            INamedTypeSymbol { Arity: 1 } named when TypeNames.IsIn(named, "System") && named.TypeArguments[0].SpecialType == SpecialType.System_Byte =>
                 named.Name is "Memory" or "ReadOnlyMemory" ? named.Name + "OfByte" : null,
-            INamedTypeSymbol { Arity: 0 } named when IsIn(named, "System") =>
+            INamedTypeSymbol { Arity: 0 } named when TypeNames.IsIn(named, "System") =>
                 named.Name is "Guid" or "DateTimeOffset" or "DateOnly" or "TimeOnly" or "TimeSpan" or "Uri" or "Version"
                     or "Half" or "Int128" or "UInt128"
                     ? named.Name
@@ -44,8 +44,4 @@ internal static class PayloadPrimitives
     public static bool IsNumber(string primitive) => primitive
         is "SByte" or "Byte" or "Int16" or "UInt16" or "Int32" or "UInt32" or "Int64" or "UInt64" or "Int128" or "UInt128"
         or "Half" or "Single" or "Double" or "Decimal";
-
-    /// <summary>Whether a type lies directly in a namespace.</summary>
-    public static bool IsIn(INamedTypeSymbol type, string ns) =>
-        type.ContainingType is null && type.ContainingNamespace.ToDisplayString() == ns;
 }

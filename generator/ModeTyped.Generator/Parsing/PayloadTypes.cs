@@ -13,9 +13,9 @@ internal static class PayloadTypes
     /// <summary>Why a type has no JSON form, with the remedy; null where it has one.</summary>
     public static string? FindProblem(ITypeSymbol type)
     {
-        string name = type.ToDisplayString(Format);
         if (PayloadCollections.TryGetList(type, out _, out _) || PayloadCollections.TryGetDictionary(type, out _, out _, out _)) return null;
 
+        string name = type.ToDisplayString(Format);
         return type switch
         {
             { TypeKind: TypeKind.Enum } => null,

@@ -29,7 +29,7 @@ internal static class TargetParser
     }
 
     public static TargetType Parse(INamedTypeSymbol type) => new(
-        type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+        TypeNames.Of(type),
         Declaration(type),
         Container(type));
 

@@ -15,6 +15,12 @@ namespace System.Runtime.CompilerServices
     [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
     internal sealed class InterpolatedStringHandlerAttribute : Attribute;
 
+    [AttributeUsage(AttributeTargets.Parameter, Inherited = false)]
+    internal sealed class InterpolatedStringHandlerArgumentAttribute(string argument) : Attribute
+    {
+        public string[] Arguments { get; } = [argument];
+    }
+
     [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface, Inherited = false)]
     internal sealed class CollectionBuilderAttribute(Type builderType, string methodName) : Attribute
     {
