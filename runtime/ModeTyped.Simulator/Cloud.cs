@@ -22,6 +22,13 @@ internal sealed class Cloud
             changed: devices => _state?.SaveDevices(devices.Keys));
         Faults = new Faults(outageBegan: () => BreakAll(ConnectionBreak.Reset));
         BulkExchange = new BulkExchange(this);
+        Events = new(options.MaxRecorded);
+        BulkData = new(options.MaxRecorded);
+        RoutedData = new(options.MaxRecorded);
+        DataChanges = new(options.MaxRecorded);
+        Refusals = new(options.MaxRecorded);
+        StartedSessions = new(options.MaxRecorded);
+        EndedSessions = new(options.MaxRecorded);
         SendRate = new SendRate(options.MaxSendsPerMinute, options.TimeProvider);
     }
 
@@ -41,17 +48,19 @@ internal sealed class Cloud
 
     public SendRate SendRate { get; }
 
-    public Recording<ReceivedEvent> Events { get; } = new();
+    public Recording<ReceivedEvent> Events { get; }
 
-    public Recording<ReceivedBulkData> BulkData { get; } = new();
+    public Recording<ReceivedBulkData> BulkData { get; }
 
-    public Recording<DataChange> DataChanges { get; } = new();
+    public Recording<ReceivedMessage> RoutedData { get; }
 
-    public Recording<Refusal> Refusals { get; } = new();
+    public Recording<DataChange> DataChanges { get; }
 
-    public Recording<StartedSession> StartedSessions { get; } = new();
+    public Recording<Refusal> Refusals { get; }
 
-    public Recording<EndedSession> EndedSessions { get; } = new();
+    public Recording<StartedSession> StartedSessions { get; }
+
+    public Recording<EndedSession> EndedSessions { get; }
 
     public DeviceData Data(ulong deviceId) => _data.GetOrAdd(deviceId, id => new DeviceData(this, _state, id));
 
@@ -79,6 +88,9 @@ internal sealed class Cloud
                     break;
                 case TopicKind.BulkRequest:
                     BulkExchange.Receive(topic.Label!, message);
+                    break;
+                case TopicKind.DataRouting:
+                    RoutedData.Add(message);
                     break;
                 case TopicKind.KeyValue:
                     Data(message.DeviceId).Apply(session, message.Payload);

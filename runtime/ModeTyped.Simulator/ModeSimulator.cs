@@ -30,6 +30,9 @@ public sealed class ModeSimulator : IAsyncDisposable
         _authority = authority;
     }
 
+    /// <summary>What all connections share.</summary>
+    internal Cloud Cloud => _cloud;
+
     /// <summary>The TCP port for MQTT without TLS.</summary>
     public int Port => _listeners.Mqtt;
 
@@ -55,6 +58,9 @@ public sealed class ModeSimulator : IAsyncDisposable
 
     /// <summary>The bulk data that arrived.</summary>
     public Recording<ReceivedBulkData> BulkData => _cloud.BulkData;
+
+    /// <summary>The messages that arrived for Data Routing (<c>/devices/ID/data</c>), whose form MODE does not document.</summary>
+    public Recording<ReceivedMessage> RoutedData => _cloud.RoutedData;
 
     /// <summary>The bulk data requests that arrived.</summary>
     public Recording<BulkRequest> BulkRequests => _cloud.BulkExchange.Requests;

@@ -17,19 +17,39 @@ public sealed record ModeSimulatorOptions
     public IPAddress Address { get; init; } = IPAddress.Loopback;
 
     /// <summary>The TCP port for MQTT; 0, as it is unless set, takes a free one (<see cref="ModeSimulator.Port"/>).</summary>
-    public int Port { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">It is not 0 to 65,535.</exception>
+    public int Port
+    {
+        get;
+        init => field = RequirePort(value);
+    }
 
     /// <summary>The TCP port for MQTT over TLS; 0 takes a free one, null, as it is unless set, opens none.</summary>
-    public int? TlsPort { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">It is not 0 to 65,535.</exception>
+    public int? TlsPort
+    {
+        get;
+        init => field = RequirePort(value);
+    }
 
     /// <summary>
     /// The TCP port for REST calls and, at the path <c>/</c>, MQTT over WebSocket; 0 takes a free one, null, as it is
     /// unless set, opens none.
     /// </summary>
-    public int? HttpPort { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">It is not 0 to 65,535.</exception>
+    public int? HttpPort
+    {
+        get;
+        init => field = RequirePort(value);
+    }
 
     /// <summary>The same as <see cref="HttpPort"/> over TLS; 0 takes a free one, null, as it is unless set, opens none.</summary>
-    public int? HttpsPort { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">It is not 0 to 65,535.</exception>
+    public int? HttpsPort
+    {
+        get;
+        init => field = RequirePort(value);
+    }
 
     /// <summary>
     /// The certificate of the TLS ports, with its private key. Null, as it is unless set, makes one for localhost under a
@@ -51,14 +71,47 @@ public sealed record ModeSimulatorOptions
     /// </summary>
     public string? BulkResponseFolder { get; init; }
 
-    /// <summary>The largest packet taken, in bytes; 16 MiB unless set. MODE documents no limit.</summary>
-    public int MaxPacketSize { get; init; } = 16 * 1024 * 1024;
+    /// <summary>The largest packet taken, in bytes, 1 or more; 16 MiB unless set. MODE documents no limit.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The size is below 1.</exception>
+    public int MaxPacketSize
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            field = value;
+        }
+    } = 16 * 1024 * 1024;
 
     /// <summary>
-    /// The most messages that a device may send in a minute, or null, as it is unless set, for no limit. A device over
-    /// the limit loses its session without a word, as MODE does above 600.
+    /// The most entries that each recording keeps, 1 or more: the oldest give way to newer ones. Null, as it is unless set,
+    /// keeps everything, as a test wants; a simulator that runs for days does better with a limit.
     /// </summary>
-    public int? MaxSendsPerMinute { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
+    public int? MaxRecorded
+    {
+        get;
+        init
+        {
+            if (value is { } given) ArgumentOutOfRangeException.ThrowIfLessThan(given, 1, nameof(value));
+            field = value;
+        }
+    }
+
+    /// <summary>
+    /// The most messages that a device may send in a minute, 1 or more, or null, as it is unless set, for no limit. A device
+    /// over the limit loses its session without a word, as MODE does above 600.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
+    public int? MaxSendsPerMinute
+    {
+        get;
+        init
+        {
+            if (value is { } given) ArgumentOutOfRangeException.ThrowIfLessThan(given, 1, nameof(value));
+            field = value;
+        }
+    }
 
     /// <summary>
     /// Whether a data proxy write of a device is sent back to the connection that made it; false unless set. What MODE
@@ -71,6 +124,15 @@ public sealed record ModeSimulatorOptions
 
     /// <summary>The clock of every time stamp, delay and limit; the system's unless set.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    private static int? RequirePort(int? port) => port is null ? null : RequirePort(port.Value);
+
+    private static int RequirePort(int port)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(port);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(port, 65_535);
+        return port;
+    }
 
     private bool PrintMembers(StringBuilder builder)
     {

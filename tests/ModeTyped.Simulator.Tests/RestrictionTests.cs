@@ -178,6 +178,8 @@ public sealed class RestrictionTests : IAsyncLifetime
     [InlineData("""{"eventData":{}}""")]
     [InlineData("""{"eventType":7}""")]
     [InlineData("""{"eventType":"a"}{"eventType":"b"}""")]
+    [InlineData("""{"eventType":"\ud800"}""")]
+    [InlineData("""{"eventType":"a","eventData":{"x":["\ud800"]}}""")]
     public async Task An_event_that_is_not_one_is_reported_and_not_recorded(string payload)
     {
         using RawClient client = await RawClient.ConnectAsync(_mode);

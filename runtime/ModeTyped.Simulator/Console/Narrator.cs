@@ -11,6 +11,7 @@ internal sealed class Narrator(ModeSimulator mode, TextWriter output)
         FollowAsync(mode.EndedSessions, ended => $"{ended.DeviceId} session ended: {ended.Reason}", cancellationToken),
         FollowAsync(mode.Events, received => $"{received.DeviceId} event {Encoding.UTF8.GetString(received.Payload.Span)}", cancellationToken),
         FollowAsync(mode.BulkData, received => $"{received.DeviceId} bulk data {received.Label}, {received.Data.Length} bytes", cancellationToken),
+        FollowAsync(mode.RoutedData, received => $"{received.DeviceId} data for routing, {received.Payload.Length} bytes", cancellationToken),
         FollowAsync(mode.BulkRequests, request => $"{request.DeviceId} bulk request {request.Label} {request.RequestId} {request.Payload}", cancellationToken),
         FollowAsync(mode.DataChanges, Describe, cancellationToken),
         FollowAsync(mode.Refusals, refusal => $"{refusal.DeviceId?.ToString(CultureInfo.InvariantCulture) ?? "?"} REFUSED ({refusal.Restriction}) {refusal.Reason}", cancellationToken));

@@ -12,6 +12,7 @@ internal sealed class SimulatorCommand : RootCommand
 {
     private const ulong DefaultDeviceId = 1234;
     private const string DefaultApiKey = "key";
+    private const int MaxRecorded = 10_000;
 
     private readonly Option<int> _port = new("--port") { Description = "TCP port for MQTT; 0 for a free one.", DefaultValueFactory = _ => 1883 };
     private readonly Option<int?> _tlsPort = new("--tls-port") { Description = "TCP port for MQTT over TLS." };
@@ -94,6 +95,7 @@ internal sealed class SimulatorCommand : RootCommand
                     HttpPort = arguments.GetValue(_httpPort),
                     HttpsPort = arguments.GetValue(_httpsPort),
                     MaxSendsPerMinute = arguments.GetValue(_maxSends),
+                    MaxRecorded = MaxRecorded,
                     EchoDataWrites = arguments.GetValue(_echo),
                     BulkResponseFolder = arguments.GetValue(_responses),
                     StateFolder = arguments.GetValue(_state),

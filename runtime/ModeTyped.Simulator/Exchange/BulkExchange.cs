@@ -15,7 +15,7 @@ internal sealed class BulkExchange(Cloud cloud)
     private readonly ResponseFolder? _folder =
         cloud.Options.BulkResponseFolder is { } folder ? new ResponseFolder(folder) : null;
 
-    public Recording<BulkRequest> Requests { get; } = new();
+    public Recording<BulkRequest> Requests { get; } = new(cloud.Options.MaxRecorded);
 
     public void Answer(string label, Func<BulkRequest, ValueTask<BulkResponse>> answer) => _modules[label] = answer;
 

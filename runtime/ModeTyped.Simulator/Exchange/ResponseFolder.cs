@@ -32,7 +32,7 @@ internal sealed class ResponseFolder(string folder)
             };
         }
         catch (Exception exception) when (exception
-            is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or OverflowException)
+            is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or OverflowException or ArgumentException)
         {
             throw new InvalidDataException($"{path} is not an answer: {exception.Message}", exception);
         }

@@ -10,9 +10,18 @@ public sealed record RestFailure(int StatusCode, string Reason)
     /// <summary>When to try again, sent as <c>Retry-After</c> in whole seconds, or null for no word of it.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>The <c>data</c> in JSON, or null for none.</summary>
+    /// <summary>The <c>data</c>: a JSON object, or null for none.</summary>
+    /// <exception cref="ArgumentException">It is neither.</exception>
     [StringSyntax(StringSyntaxAttribute.Json)]
-    public string? Data { get; init; }
+    public string? Data
+    {
+        get;
+        init
+        {
+            if (value is not null) JsonText.RequireObject(value, nameof(Data));
+            field = value;
+        }
+    }
 
     /// <summary>Too many calls: status 429.</summary>
     /// <param name="retryAfter">When to try again.</param>

@@ -1,8 +1,9 @@
 namespace ModeTyped.Simulator;
 
 /// <summary>
-/// Everything of one kind that happened since the simulator started, in order. Enumerating it asynchronously yields
-/// what is there and then what comes, until cancelled. Thread safe.
+/// Everything of one kind that happened since the simulator started, in order; with
+/// <see cref="ModeSimulatorOptions.MaxRecorded"/>, the newest of it. Enumerating it asynchronously yields what is there and
+/// then what comes, until cancelled. Thread safe.
 /// </summary>
 /// <typeparam name="T">What is recorded.</typeparam>
 public sealed class Recording<T> : IAsyncEnumerable<T>
@@ -13,27 +14,27 @@ public sealed class Recording<T> : IAsyncEnumerable<T>
     private readonly Lock _gate = new();
     private readonly Signal _added = new();
     private readonly List<T> _items = [];
+    private readonly int _max;
+    private int _gone;
 
-    internal Recording()
-    {
-    }
+    internal Recording(int? max) => _max = max ?? int.MaxValue;
 
-    /// <summary>How many there are by now.</summary>
+    /// <summary>How many there were by now, those that gave way to newer ones included.</summary>
     public int Count
     {
         get
         {
-            lock (_gate) return _items.Count;
+            lock (_gate) return _gone + _items.Count;
         }
     }
 
-    /// <summary>All that is there by now.</summary>
+    /// <summary>All that are kept by now.</summary>
     public IReadOnlyList<T> ToList()
     {
         lock (_gate) return [.. _items];
     }
 
-    /// <summary>Waits for the first one, from the start of the recording, that fits.</summary>
+    /// <summary>Waits for the first one, from the first that is kept, that fits.</summary>
     /// <param name="predicate">What fits; null takes any.</param>
     /// <param name="timeout">How long to wait in real time; 10 seconds unless given.</param>
     /// <param name="cancellationToken">Gives the wait up.</param>
@@ -67,7 +68,12 @@ public sealed class Recording<T> : IAsyncEnumerable<T>
         {
             Task added = _added.Next;
             T? item;
-            lock (_gate) item = index < _items.Count ? _items[index] : null;
+            lock (_gate)
+            {
+                index = Math.Max(index, _gone);
+                item = index - _gone < _items.Count ? _items[index - _gone] : null;
+            }
+
             if (item is null)
             {
                 await added.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -81,7 +87,17 @@ public sealed class Recording<T> : IAsyncEnumerable<T>
 
     internal void Add(T item)
     {
-        lock (_gate) _items.Add(item);
+        lock (_gate)
+        {
+            if (_items.Count == _max)
+            {
+                _items.RemoveAt(0);
+                _gone++;
+            }
+
+            _items.Add(item);
+        }
+
         _added.Set();
     }
 }

@@ -17,7 +17,7 @@ internal sealed class DeviceSession : IDisposable
     private readonly Action _reset;
     private readonly OutgoingQueue _outgoing;
     private readonly HashSet<string> _subscriptions = new(StringComparer.Ordinal);
-    private readonly TaskCompletionSource _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _interrupted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ITimer _silenceTimer;
     private TimeSpan _allowedSilence = ConnectTimeout;
     private volatile RefusedException? _timedOut;
@@ -79,7 +79,7 @@ internal sealed class DeviceSession : IDisposable
             return;
         }
 
-        _broken.TrySetResult();
+        _interrupted.TrySetResult();
         if (how == ConnectionBreak.Reset) _reset();
         _input.CancelPendingRead();
     }
@@ -119,7 +119,7 @@ internal sealed class DeviceSession : IDisposable
         }
         catch (Exception exception) when (exception is IOException or WebSocketException or OperationCanceledException)
         {
-            return _broken.Task.IsCompleted ? SessionEndReason.BySimulator : SessionEndReason.ConnectionLost;
+            return _interrupted.Task.IsCompleted ? SessionEndReason.BySimulator : SessionEndReason.ConnectionLost;
         }
     }
 
@@ -128,11 +128,11 @@ internal sealed class DeviceSession : IDisposable
         while (true)
         {
             if (_cloud.Faults.ReadDelay is { Ticks: > 0 } delay)
-                await Task.WhenAny(Task.Delay(delay, _cloud.Time), _broken.Task).ConfigureAwait(false);
+                await Task.WhenAny(Task.Delay(delay, _cloud.Time), _interrupted.Task).ConfigureAwait(false);
 
             ReadResult result = await _input.ReadAsync().ConfigureAwait(false);
             if (_timedOut is { } timedOut) throw timedOut;
-            if (_broken.Task.IsCompleted) return SessionEndReason.BySimulator;
+            if (_interrupted.Task.IsCompleted) return SessionEndReason.BySimulator;
 
             ReadOnlySequence<byte> buffer = result.Buffer;
             if (IsHalfOpen) buffer = buffer.Slice(buffer.End);
@@ -144,7 +144,7 @@ internal sealed class DeviceSession : IDisposable
 
             _input.AdvanceTo(buffer.Start, buffer.End);
             if (result.IsCompleted) return SessionEndReason.ConnectionLost;
-            await _outgoing.WaitForRoomAsync().ConfigureAwait(false);
+            await _outgoing.WaitForRoomAsync(_interrupted.Task).ConfigureAwait(false);
         }
     }
 
@@ -291,6 +291,7 @@ internal sealed class DeviceSession : IDisposable
             _connected
                 ? $"Nothing arrived for {_allowedSilence}, one and a half times the device's own keep-alive."
                 : $"No CONNECT within {ConnectTimeout}.");
+        _interrupted.TrySetResult();
         _input.CancelPendingRead();
     }
 }

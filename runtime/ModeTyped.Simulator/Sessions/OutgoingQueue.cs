@@ -30,14 +30,14 @@ internal sealed class OutgoingQueue(PipeWriter output)
     /// <summary>No packets come after those that are there.</summary>
     public void Complete() => _packets.Writer.TryComplete();
 
-    /// <summary>Waits while too much waits for a device that does not read what it is sent.</summary>
-    public async ValueTask WaitForRoomAsync()
+    /// <summary>Waits while too much waits for a device that does not read what it is sent, unless the wait is interrupted.</summary>
+    public async ValueTask WaitForRoomAsync(Task interruption)
     {
         while (true)
         {
             Task drained = _drained.Next;
-            if (_over || Volatile.Read(ref _backlog) <= MaxBacklog) return;
-            await drained.ConfigureAwait(false);
+            if (_over || interruption.IsCompleted || Volatile.Read(ref _backlog) <= MaxBacklog) return;
+            await Task.WhenAny(drained, interruption).ConfigureAwait(false);
         }
     }
 
