@@ -70,6 +70,35 @@ public sealed class BulkExchangeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Canned_files_answer_what_no_function_does_and_may_change_meanwhile()
+    {
+        string folder = Directory.CreateTempSubdirectory("modetyped-answers-").FullName;
+        await using ModeSimulator mode = await ModeSimulator.StartAsync(
+            new ModeSimulatorOptions { Devices = { [1234] = "key" }, BulkResponseFolder = folder });
+        using RawClient client = await RawClient.ConnectAsync(mode);
+        await client.SendAsync(RawClient.Subscribe(1, ($"{Topic}/response", 0)));
+        await client.ExpectAsync(0x90, 0x03, 0x00, 0x01, 0x00);
+
+        await AskAsync("""{"payload":{"hours":24}}""", """{"requestId":"r","status":"OK","payload":{"hours":24}}""");
+        await AskAsync(
+            """{"status":"SOMETHING_NEW","payload":{},"delay":"00:00:00.001"}""",
+            """{"requestId":"r","status":"SOMETHING_NEW","payload":{}}""");
+        await AskAsync("""{"payload":[]}""", """{"requestId":"r","status":"SERVICE_UNAVAILABLE","payload":{}}""");
+        await AskAsync("""not JSON""", """{"requestId":"r","status":"SERVICE_UNAVAILABLE","payload":{}}""");
+        mode.AnswerBulkRequests("forecast", _ => new BulkResponse("""{"by":"function"}"""));
+        await AskAsync("""{"payload":{}}""", """{"requestId":"r","status":"OK","payload":{"by":"function"}}""");
+        Directory.Delete(folder, recursive: true);
+
+        async Task AskAsync(string file, string answer)
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, "forecast.json"), file);
+            await client.SendAsync(RawClient.Publish(
+                $"{Topic}/request", """{"bulkDataLabel":"forecast","requestId":"r","payload":{}}"""));
+            await client.ExpectAsync(RawClient.Publish($"{Topic}/response", answer));
+        }
+    }
+
+    [Fact]
     public async Task Answers_can_be_late_duplicate_and_lost()
     {
         _mode.AnswerBulkRequests("forecast", request => request.RequestId switch
@@ -98,6 +127,20 @@ public sealed class BulkExchangeTests : IAsyncLifetime
         await _client.ExpectAsync(0xD0, 0x00);
         _time.Advance(TimeSpan.FromSeconds(60));
         await ExpectAsync("""{"requestId":"late","status":"OK","payload":{}}""");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("{")]
+    public void An_answer_that_is_not_a_JSON_object_is_refused_where_it_is_made(string payload) =>
+        Assert.Throws<ArgumentException>(() => new BulkResponse(payload));
+
+    [Fact]
+    public void An_answer_before_its_time_or_fewer_than_none_is_refused_where_it_is_made()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new BulkResponse { Delay = TimeSpan.FromTicks(-1) });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new BulkResponse { Copies = -1 });
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using ModeTyped.TestSupport;
 
 namespace ModeTyped.Simulator.Tests;
@@ -193,6 +194,26 @@ public sealed class FaultTests : IAsyncLifetime
         await client.ExpectAsync(0x40, 0x02, 0x00, 0x01);
     }
 
+    [Theory]
+    [InlineData(false, SessionEndReason.BySimulator)]
+    [InlineData(true, SessionEndReason.Refused)]
+    public async Task A_device_that_sends_and_never_reads_can_still_be_ended(bool bySilence, SessionEndReason reason)
+    {
+        var unread = new Pipe(new PipeOptions(pauseWriterThreshold: 1024, resumeWriterThreshold: 512));
+        byte[] sent = [.. RawClient.Connect(), .. Enumerable.Repeat<byte[]>([0xC0, 0x00], 1_000_000).SelectMany(ping => ping)];
+        var transport = new Transport(PipeReader.Create(new MemoryStream(sent)), unread.Writer);
+        using var session = new DeviceSession(_mode.Cloud, transport, () => unread.Reader.Complete());
+
+        // Everything to read is there, so that this returns when the session waits for its answers to be read.
+        Task running = session.RunAsync();
+        Assert.False(running.IsCompleted);
+        if (bySilence) _time.Advance(TimeSpan.FromSeconds(90));
+        else session.Break(ConnectionBreak.Close);
+
+        await running;
+        Assert.Equal(reason, (await _mode.EndedSessions.WaitAsync()).Reason);
+    }
+
     private static Task PublishAsync(RawClient client, ushort packetId) =>
         client.SendAsync(RawClient.Publish("/devices/1234/event", Event, flags: 0x02, packetId: packetId));
 
@@ -201,4 +222,6 @@ public sealed class FaultTests : IAsyncLifetime
         await client.SendAsync(0xC0, 0x00);
         await client.ExpectAsync(0xD0, 0x00);
     }
+
+    private sealed record Transport(PipeReader Input, PipeWriter Output) : IDuplexPipe;
 }

@@ -136,6 +136,10 @@ public sealed class RestTests : IAsyncLifetime
         Assert.Equal("""{"reason":"DOWN","data":{"until":"noon"}}""", await response.Content.ReadAsStringAsync());
     }
 
+    [Fact]
+    public void Data_of_a_failure_that_is_not_a_JSON_object_is_refused_where_it_is_made() =>
+        Assert.Throws<ArgumentException>(() => new RestFailure(503, "DOWN") { Data = "until noon" });
+
     private async Task FailsAsync(HttpStatusCode expected, HttpMethod method, string path, string? body = null, string? key = null)
     {
         (HttpStatusCode status, JsonElement answer) = await CallAsync(method, path, body, key);

@@ -50,6 +50,16 @@ public sealed class RestrictionTests : IAsyncLifetime
         await RefusedAsync(Restriction.Credentials, deviceId: null);
     }
 
+    [Fact]
+    public async Task A_missing_key_is_refused()
+    {
+        using RawClient client = await RawClient.OpenAsync(_mode.Port);
+        await client.SendAsync(RawClient.Packet(0x10, [.. RawClient.Text("MQTT"), 4, 0x82, 0, 60, 0, 0, .. RawClient.Text("1234")]));
+        await client.ExpectAsync(0x20, 0x02, 0x00, 0x04);
+        await client.ExpectCloseAsync();
+        await RefusedAsync(Restriction.Credentials, deviceId: null);
+    }
+
     [Theory]
     [InlineData("MQIsdp", 3)]
     [InlineData("MQTT", 3)]

@@ -76,6 +76,52 @@ public sealed class SessionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Data_for_routing_is_recorded_as_it_is()
+    {
+        using RawClient client = await RawClient.ConnectAsync(_mode);
+        await client.SendAsync(RawClient.Publish("/devices/1234/data", "whatever", flags: 0x02, packetId: 1));
+        await client.ExpectAsync(0x40, 0x02, 0x00, 0x01);
+        Assert.Equal("whatever"u8.ToArray(), Assert.Single(_mode.RoutedData.ToList()).Payload.ToArray());
+    }
+
+    [Fact]
+    public async Task A_recording_keeps_the_newest_and_counts_all()
+    {
+        await using ModeSimulator mode = await ModeSimulator.StartAsync(
+            new ModeSimulatorOptions { Devices = { [1234] = "key" }, MaxRecorded = 3 });
+        await using IAsyncEnumerator<ReceivedEvent> reader = mode.Events.GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        using RawClient client = await RawClient.ConnectAsync(mode);
+        await PublishAsync(1);
+        Assert.True(await reader.MoveNextAsync());
+        Assert.Equal("e1", reader.Current.EventType);
+
+        for (ushort number = 2; number <= 10; number++) await PublishAsync(number);
+
+        Assert.Equal(["e8", "e9", "e10"], mode.Events.ToList().Select(received => received.EventType));
+        Assert.Equal(10, mode.Events.Count);
+        Assert.True(await reader.MoveNextAsync());
+        Assert.Equal("e8", reader.Current.EventType);
+
+        async Task PublishAsync(ushort number)
+        {
+            await client.SendAsync(RawClient.Publish("/devices/1234/event", $$"""{"eventType":"e{{number}}"}""", flags: 0x02, packetId: number));
+            await client.ExpectAsync(0x40, 0x02, 0x00, (byte)number);
+        }
+    }
+
+    [Fact]
+    public void Options_out_of_their_ranges_are_refused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ModeSimulatorOptions { Port = -1 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ModeSimulatorOptions { TlsPort = 65_536 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ModeSimulatorOptions { HttpPort = -1 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ModeSimulatorOptions { HttpsPort = -1 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ModeSimulatorOptions { MaxPacketSize = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ModeSimulatorOptions { MaxRecorded = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ModeSimulatorOptions { MaxSendsPerMinute = 0 });
+    }
+
+    [Fact]
     public async Task A_command_reaches_the_subscribed_device_only()
     {
         await Assert.ThrowsAsync<DeviceOfflineException>(() => _mode.SendCommandAsync(1234, "setTarget"));

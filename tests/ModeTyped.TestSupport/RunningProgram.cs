@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Text;
 
-namespace ModeTyped.EndToEnd.Tests;
+namespace ModeTyped.TestSupport;
 
 /// <summary>A program run as a user runs it: a process with a console.</summary>
-internal sealed class RunningProgram : IAsyncDisposable
+public sealed class RunningProgram : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly Lock _gate = new();
