@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace ModeTyped.Simulator.Tests;
 
 /// <summary>Packets that a device under development, or an attacker, may send: mutated ones and noise.</summary>
+[Collection(nameof(Alone))]
 public sealed class HostilePacketTests : IAsyncLifetime
 {
     private const int Count = 1_000_000;

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using ModeTyped.Simulator;
+using ModeTyped.TestSupport;
+using static ModeTyped.Data.Tests.Device.SimulatedDevice;
 
 namespace ModeTyped.Data.Tests.Device;
 
@@ -117,6 +119,34 @@ public sealed class Accessing_Device_Data_Proxy
         Assert.Equal(2, test.Mode.DataChanges.Count);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_write_whose_acknowledgement_alone_was_lost_is_made_again(bool echo)
+    {
+        var clock = new VirtualTimeProvider();
+        await using SimulatedDevice test = await StartAsync(
+            echo, configure: options => options with { KeepAlive = TimeSpan.FromHours(10) }, clock: clock);
+        await test.Device.Data.WhenReadyAsync(Cancel);
+        test.Mode.Faults.Acknowledge = _ => Acknowledgement.Lost;
+        ValueTask<SendFate> write = test.Device.Data.SetAsync("a", Json("2"), Cancel);
+        await test.Mode.DataChanges.WaitAsync(change => change.ByDevice, cancellationToken: Cancel);
+        test.Mode.Faults.Acknowledge = null;
+
+        // However the device learns of it, by the write's own time or by a new connection, the cloud is told again.
+        Task again = test.Mode.DataChanges.WaitAsync(change => change.Revision == 2, TimeSpan.FromSeconds(60), Cancel);
+        while (!again.IsCompleted)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(1, Cancel);
+        }
+
+        await again;
+        await test.ConvergeAsync();
+        Assert.Equal(["a=2"], Text(test.Device));
+        Assert.Contains(await write, new[] { SendFate.Delivered, SendFate.Stored });
+    }
+
     [Fact]
     public async Task A_write_that_cannot_go_out_in_time_stays_stored()
     {
@@ -166,13 +196,7 @@ public sealed class Accessing_Device_Data_Proxy
         for (int i = 0; i < 3; i++) await test.Device.Data.SetAsync("end" + i, Json("0"), Cancel);
         test.Cloud.Set("last", "1");
 
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        limit.CancelAfter(TimeSpan.FromSeconds(30));
-        while (!Text(test.Device).SequenceEqual(Text(test.Cloud)) || test.Device.Data.GetAll().Any(item => item.IsPending))
-        {
-            limit.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
+        await test.ConvergeAsync();
     }
 
     [Fact]
@@ -187,10 +211,4 @@ public sealed class Accessing_Device_Data_Proxy
     }
 
     private static JsonElement Json(string json) => JsonElement.Parse(json);
-
-    private static IEnumerable<string> Text(ModeDevice device) =>
-        device.Data.GetAll().Select(item => $"{item.Key}={item.Value.GetRawText()}").Order(StringComparer.Ordinal);
-
-    private static IEnumerable<string> Text(Simulator.DeviceData cloud) =>
-        cloud.Items.Select(item => $"{item.Key}={item.Value.GetRawText()}").Order(StringComparer.Ordinal);
 }

@@ -21,10 +21,19 @@ internal sealed class SimulatedDevice : IAsyncDisposable
     public Simulator.DeviceData Cloud => Mode.Data(Id);
 
     public static async Task<SimulatedDevice> StartAsync(
-        bool echo = false, Action<ModeSimulator>? prepare = null, Func<ModeDeviceOptions, ModeDeviceOptions>? configure = null)
+        bool echo = false,
+        Action<ModeSimulator>? prepare = null,
+        Func<ModeDeviceOptions, ModeDeviceOptions>? configure = null,
+        TimeProvider? clock = null)
     {
         ModeSimulator mode = await ModeSimulator.StartAsync(
-            new ModeSimulatorOptions { Devices = { [Id] = "key" }, EchoDataWrites = echo }, TestContext.Current.CancellationToken);
+            new ModeSimulatorOptions
+            {
+                Devices = { [Id] = "key" },
+                EchoDataWrites = echo,
+                TimeProvider = clock ?? TimeProvider.System,
+            },
+            TestContext.Current.CancellationToken);
         prepare?.Invoke(mode);
         var options = new ModeDeviceOptions
         {
@@ -35,9 +44,31 @@ internal sealed class SimulatedDevice : IAsyncDisposable
             UseTls = false,
             SendsPerMinute = null,
             LinkFactory = new MqttLinkFactory(),
+            TimeProvider = clock ?? TimeProvider.System,
         };
         return new SimulatedDevice(mode, ModeDevice.Start(configure?.Invoke(options) ?? options));
     }
+
+    /// <summary>Waits until the device shows what the cloud has, and has nothing left to tell it.</summary>
+    public async Task ConvergeAsync()
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        while (!Text(Device).SequenceEqual(Text(Cloud)) || Device.Data.GetAll().Any(item => item.IsPending))
+        {
+            if (limit.IsCancellationRequested)
+                Assert.Fail($"The device shows {string.Join(' ', Text(Device))}, the cloud has {string.Join(' ', Text(Cloud))}.");
+            await Task.Yield();
+        }
+    }
+
+    /// <summary>What a device shows, as <c>KEY=VALUE</c> in the order of the keys.</summary>
+    public static IEnumerable<string> Text(ModeDevice device) =>
+        device.Data.GetAll().Select(item => $"{item.Key}={item.Value.GetRawText()}").Order(StringComparer.Ordinal);
+
+    /// <summary>What the cloud has, in the same form.</summary>
+    public static IEnumerable<string> Text(Simulator.DeviceData cloud) =>
+        cloud.Items.Select(item => $"{item.Key}={item.Value.GetRawText()}").Order(StringComparer.Ordinal);
 
     public async ValueTask DisposeAsync()
     {
