@@ -84,7 +84,7 @@ internal sealed class ConnectionSupervisor : IMqttReceiver
     {
         _readyAt = null;
         IMqttLink? link = null;
-        IReadOnlyList<MqttTopic> topics = [.. _features.SelectMany(feature => feature.Topics)];
+        IReadOnlyList<MqttTopic> topics = NeededTopics();
         try
         {
             link = await _options.LinkFactory.ConnectAsync(_linkOptions, this, stop).ConfigureAwait(false);
@@ -98,7 +98,7 @@ internal sealed class ConnectionSupervisor : IMqttReceiver
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             _outbox.Detach();
-            return (link is not null && await DisconnectAsync(link, topics).ConfigureAwait(false), null);
+            return (link is not null && await DisconnectAsync(link).ConfigureAwait(false), null);
         }
         catch (MqttLinkException e)
         {
@@ -176,8 +176,12 @@ internal sealed class ConnectionSupervisor : IMqttReceiver
         if (turn > TimeSpan.Zero) await Task.Delay(turn, _clock, stop).ConfigureAwait(false);
     }
 
-    private async Task<bool> DisconnectAsync(IMqttLink link, IReadOnlyList<MqttTopic> topics)
+    private IReadOnlyList<MqttTopic> NeededTopics() => [.. _features.SelectMany(feature => feature.Topics)];
+
+    private async Task<bool> DisconnectAsync(IMqttLink link)
     {
+        // Those that were needed only after the device was ready included.
+        IReadOnlyList<MqttTopic> topics = NeededTopics();
         using var limit = new CancellationTokenSource(EndTimeout, _clock);
         try
         {
