@@ -11,7 +11,7 @@ namespace ModeTyped.Data.Tests.Device;
 /// </summary>
 public sealed class DeviceDataConvergenceTests
 {
-    private static readonly Arbitrary<(bool Echo, bool PublishFirst, Step[] Steps)> Runs = (
+    private static readonly Arbitrary<(bool Echo, bool PublishFirst, DataStep[] Steps)> Runs = (
         from echo in Gen.Elements(true, false)
         from publishFirst in Gen.Elements(true, false)
         from steps in (
@@ -29,7 +29,7 @@ public sealed class DeviceDataConvergenceTests
                 (2, Gen.Constant(StepKind.OutageEnds)))
             from key in Gen.Choose(0, 2)
             from value in Gen.Choose(0, 2)
-            select new Step(kind, "k" + key, value)).ArrayOf()
+            select new DataStep(kind, "k" + key, value)).ArrayOf()
         select (echo, publishFirst, steps)).ToArbitrary();
 
     public enum StepKind
@@ -52,7 +52,7 @@ public sealed class DeviceDataConvergenceTests
         Prop.ForAll(Runs, run => RunAsync(run.Echo, run.PublishFirst, run.Steps).GetAwaiter().GetResult())
             .Check(Config.QuickThrowOnFailure.WithMaxTest(100).WithEndSize(60));
 
-    private static async Task RunAsync(bool echo, bool publishFirst, Step[] steps)
+    private static async Task RunAsync(bool echo, bool publishFirst, DataStep[] steps)
     {
         await using SimulatedDevice test = await SimulatedDevice.StartAsync(
             echo,
@@ -69,7 +69,7 @@ public sealed class DeviceDataConvergenceTests
             });
         List<Task<SendFate>> writes = [];
         bool mayHang = false;
-        foreach (Step step in steps)
+        foreach (DataStep step in steps)
         {
             // Once acknowledgements are lost or MODE is away, a write may take until the end.
             mayHang |= step.Kind is StepKind.OutageBegins or StepKind.LoseAcknowledgements;
@@ -89,7 +89,7 @@ public sealed class DeviceDataConvergenceTests
         Assert.All(fates, fate => Assert.True(fate is SendFate.Delivered or SendFate.Replaced, $"{fate}"));
         Assert.Equal(0, test.Mode.Refusals.Count);
 
-        void Take(Step step)
+        void Take(DataStep step)
         {
             switch (step.Kind)
             {
@@ -127,5 +127,5 @@ public sealed class DeviceDataConvergenceTests
         }
     }
 
-    public sealed record Step(StepKind Kind, string Key, int Value);
+    public sealed record DataStep(StepKind Kind, string Key, int Value);
 }
