@@ -21,4 +21,7 @@ internal static partial class Log
 
     [LoggerMessage(6, LogLevel.Error, "The function that answers bulk data requests for {Label} failed; answering SERVICE_UNAVAILABLE")]
     public static partial void BulkAnswerFailed(this ILogger logger, Exception exception, string label);
+
+    [LoggerMessage(7, LogLevel.Error, "Device {DeviceId}: the session ends, as a function of its simulated faults failed")]
+    public static partial void SessionFailed(this ILogger logger, Exception exception, ulong deviceId);
 }

@@ -57,6 +57,17 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_function_that_throws_ends_its_session_only()
+    {
+        _mode.Faults.Acknowledge = _ => throw new InvalidOperationException("broken");
+        using RawClient client = await RawClient.ConnectAsync(_mode);
+        await PublishAsync(client, 1);
+        await client.ExpectCloseAsync();
+        Assert.Equal(SessionEndReason.BySimulator, (await _mode.EndedSessions.WaitAsync()).Reason);
+        (await RawClient.ConnectAsync(_mode)).Dispose();
+    }
+
+    [Fact]
     public async Task The_server_can_be_unavailable()
     {
         _mode.Faults.ServerUnavailable = true;

@@ -54,7 +54,7 @@ public sealed class Faults
     }
 
     /// <summary>Decides how each QoS 1 message is acknowledged; null acknowledges all promptly. Called on the connection's
-    /// loop, so it must not block.</summary>
+    /// loop, so it must not block; where it throws, the session ends and the exception is logged.</summary>
     public Func<ReceivedMessage, Acknowledgement>? Acknowledge
     {
         get => _acknowledge;
@@ -62,7 +62,7 @@ public sealed class Faults
     }
 
     /// <summary>Decides by topic which subscriptions are refused (SUBACK 0x80) though the device may have them; null
-    /// refuses none.</summary>
+    /// refuses none. Called as <see cref="Acknowledge"/> is.</summary>
     public Func<string, bool>? RefuseSubscription
     {
         get => _refuseSubscription;

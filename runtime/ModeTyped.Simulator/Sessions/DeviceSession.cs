@@ -121,6 +121,13 @@ internal sealed class DeviceSession : IDisposable
         {
             return _interrupted.Task.IsCompleted ? SessionEndReason.BySimulator : SessionEndReason.ConnectionLost;
         }
+#pragma warning disable CA1031 // Whatever a user's fault function throws, the session is to end as one.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            _cloud.Logger.SessionFailed(exception, DeviceId);
+            return SessionEndReason.BySimulator;
+        }
     }
 
     private async Task<SessionEndReason> ReadAsync()
