@@ -136,8 +136,7 @@ internal sealed class DeviceSession
     private async Task<StopReport> EndAsync(bool disconnected, ConnectionFault? fault, Task journal)
     {
         Outbox.Close(fault?.Exception);
-        _journal?.End();
-        await BoundAsync(journal).ConfigureAwait(false);
+        if (_journal is not null) await BoundAsync(EndJournalAsync(_journal, journal)).ConfigureAwait(false);
         (int givenUp, int stored) = Outbox.GiveUp();
         if (fault is { } cause)
         {
@@ -155,6 +154,13 @@ internal sealed class DeviceSession
         Tell(DeviceState.Stopped, DeviceStateReason.StoppedByApplication, null);
         DeviceLog.Stopped(_telemetry.Logger, _options.DeviceId, report);
         return report;
+    }
+
+    private static async Task EndJournalAsync(OutboxJournal journal, Task running)
+    {
+        journal.End();
+        await running.ConfigureAwait(false);
+        await journal.CloseAsync().ConfigureAwait(false);
     }
 
     private async Task BoundAsync(Task task)

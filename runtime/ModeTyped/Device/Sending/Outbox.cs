@@ -118,7 +118,18 @@ internal sealed class Outbox : IDisposable
                 send.Sequence = entry.Id;
                 send.IsStored = true;
                 send.StartedAt = _clock.GetTimestamp();
-                if (entry.ExpiresAt is { } expiresAt) SetDeadline(send, expiresAt - _clock.GetUtcNow());
+                if (entry.ExpiresAt is { } expiresAt)
+                {
+                    TimeSpan left = expiresAt - _clock.GetUtcNow();
+                    if (left <= TimeSpan.Zero)
+                    {
+                        Settle(send, SendFate.Expired, SendErrors.ExpiredAtRest());
+                        continue;
+                    }
+
+                    SetDeadline(send, left);
+                }
+
                 Count(send, 1);
                 Enqueue(send);
             }

@@ -19,7 +19,17 @@ internal sealed class OutboxJournal(IOutboxStore store, TimeProvider clock, ILog
 
     /// <summary>Opens the store.</summary>
     /// <exception cref="ModeOutboxException">The store cannot be opened or read.</exception>
-    public ValueTask<IReadOnlyList<OutboxEntry>> LoadAsync(CancellationToken cancellationToken) => store.LoadAsync(cancellationToken);
+    public async ValueTask<IReadOnlyList<OutboxEntry>> LoadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await store.LoadAsync(logger, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            throw Typed(e);
+        }
+    }
 
     public void Append(PendingSend send)
     {
@@ -40,6 +50,7 @@ internal sealed class OutboxJournal(IOutboxStore store, TimeProvider clock, ILog
         _changed.Set();
     }
 
+    /// <summary>Writes until <see cref="End"/>, once the store is open.</summary>
     public async Task RunAsync(Outbox outbox)
     {
         while (true)
@@ -62,9 +73,25 @@ internal sealed class OutboxJournal(IOutboxStore store, TimeProvider clock, ILog
             if (_writing.Count > 0) await AppendAsync(outbox).ConfigureAwait(false);
             if (_removing.Count > 0) await RemoveAsync().ConfigureAwait(false);
         }
-
-        await store.DisposeAsync().ConfigureAwait(false);
     }
+
+    /// <summary>Closes the store, after <see cref="RunAsync"/> or instead of it.</summary>
+    public async Task CloseAsync()
+    {
+        try
+        {
+            await store.DisposeAsync().ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // A store is not ours; the device stops whatever it throws.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            DeviceLog.StoreFailed(logger, e);
+        }
+    }
+
+    private static ModeOutboxException Typed(Exception failure) =>
+        failure as ModeOutboxException ?? new ModeOutboxException($"The outbox's store failed. {failure.Message}", failure);
 
     private async ValueTask AppendAsync(Outbox outbox)
     {
@@ -79,7 +106,7 @@ internal sealed class OutboxJournal(IOutboxStore store, TimeProvider clock, ILog
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            failure = e as ModeOutboxException ?? new ModeOutboxException($"The outbox's store failed. {e.Message}", e);
+            failure = Typed(e);
             DeviceLog.StoreFailed(logger, failure);
         }
 

@@ -43,6 +43,9 @@ internal static class SendErrors
             ? "It was sent, so it may have arrived all the same."
             : "It was never sent: there was no connection, or other messages went first."));
 
+    public static ModeSendException ExpiredAtRest() => new(
+        SendFate.Expired, "The message's time passed while the device was not running.");
+
     public static ModeSendException NotAccepted(TimeSpan after) => new(
         SendFate.Expired,
         string.Create(CultureInfo.InvariantCulture, $"The outbox had no room for the message within {after.TotalSeconds:0.###} s. ") +

@@ -1,0 +1,4 @@
+namespace ModeTyped.DurablePublisher;
+
+[ModeEvent("reading")]
+public partial record Reading(int Number);
