@@ -8,3 +8,6 @@ public partial record SetTarget(double Celsius);
 
 [BulkLabel("vibration")]
 public partial class Vibration;
+
+[ModeEvent("sample")]
+public partial record Sample(int Number);

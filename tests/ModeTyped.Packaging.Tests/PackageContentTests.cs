@@ -5,7 +5,7 @@ namespace ModeTyped.Packaging.Tests;
 
 public sealed class PackageContentTests(PackedProducts packages)
 {
-    public static TheoryData<string> Ids => ["ModeTyped", "ModeTyped.Hosting", "ModeTyped.Simulator"];
+    public static TheoryData<string> Ids => ["ModeTyped", "ModeTyped.Hosting", "ModeTyped.Sqlite", "ModeTyped.Simulator"];
 
     [Fact]
     public void The_generator_lies_once_where_every_compiler_finds_it_and_the_fixes_where_older_hosts_do_not()

@@ -29,6 +29,7 @@ public sealed class PublicApiTests(PackedProducts packages)
     [Theory]
     [InlineData("ModeTyped")]
     [InlineData("ModeTyped.Hosting")]
+    [InlineData("ModeTyped.Sqlite")]
     public async Task The_public_API_is_the_same_for_every_framework(string id)
     {
         Assert.Equal(await ReadAsync(id, "net10.0"), await ReadAsync(id, "net8.0"));

@@ -100,7 +100,9 @@ public sealed class MosquittoBroker : IAsyncDisposable
             set_tcp_nodelay true
             max_inflight_messages 0
             max_queued_messages 0
-            persistence false
+            persistence true
+            persistence_location {folder}/
+            autosave_interval 0
             user root
 
             """) + broker.SecureListeners(certificates));
@@ -120,6 +122,16 @@ public sealed class MosquittoBroker : IAsyncDisposable
     public async Task RestartAsync()
     {
         await KillAsync();
+        await LaunchAsync();
+    }
+
+    /// <summary>Ends the broker in order, so that it keeps what it owes to sessions that are not clean, and starts it again.</summary>
+    public async Task RestartInOrderAsync()
+    {
+        using (var kill = Process.Start("kill", ["-TERM", ProcessId.ToString(CultureInfo.InvariantCulture)]))
+            await kill.WaitForExitAsync();
+        await _process!.WaitForExitAsync();
+        _process.Dispose();
         await LaunchAsync();
     }
 

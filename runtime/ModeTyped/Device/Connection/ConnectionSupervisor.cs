@@ -152,7 +152,9 @@ internal sealed class ConnectionSupervisor : IMqttReceiver
             : link.Closed.IsCompleted ? await link.Closed.ConfigureAwait(false)
             : MqttCloseReason.NetworkError;
         int sent = _outbox.SentLastMinute;
-        return reason == MqttCloseReason.ByServer && sent >= ReconnectSchedule.Burst
+
+        // A host without a limit does not end a connection for too many sends.
+        return reason == MqttCloseReason.ByServer && _options.SendsPerMinute is not null && sent >= ReconnectSchedule.Burst
             ? ConnectionFault.AfterBurst(sent, cause)
             : ConnectionFault.From(reason, cause, _options);
     }

@@ -11,7 +11,7 @@ await using ModeDevice device = await ModeDevice.ConnectAsync(
         Host = "127.0.0.1",
         Port = int.Parse(args[0], CultureInfo.InvariantCulture),
         UseTls = false,
-    },
+    }.WithSqliteOutbox(Path.Combine(AppContext.BaseDirectory, "outbox.db")),
     new ModeCommands
     {
         SetTarget = (command, _) =>
