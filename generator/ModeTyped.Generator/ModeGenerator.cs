@@ -18,11 +18,13 @@ public sealed class ModeGenerator : IIncrementalGenerator
         var events = Parse(context, KnownTypes.ModeEventAttribute, EventParser.Parse, TrackingNames.ParsedEvents);
         var commands = Parse(context, KnownTypes.ModeCommandAttribute, CommandParser.Parse, TrackingNames.ParsedCommands);
         var bulkLabels = Parse(context, KnownTypes.BulkLabelAttribute, BulkLabelParser.Parse, TrackingNames.ParsedBulkLabels);
+        var data = Parse(context, KnownTypes.ModeDataAttribute, DataParser.Parse, TrackingNames.ParsedData);
 
         var members = Members(events)
             .Combine(Members(commands))
             .Combine(Members(bulkLabels))
-            .Select(static (all, _) => EquatableArray.Concat(all.Left.Left, all.Left.Right, all.Right))
+            .Combine(Members(data))
+            .Select(static (all, _) => EquatableArray.Concat(all.Left.Left.Left, all.Left.Left.Right, all.Left.Right, all.Right))
             .WithTrackingName(TrackingNames.ContractMembers);
         var ambiguous = members
             .Select(static (all, _) => HintNames.Ambiguous(all))
@@ -40,6 +42,10 @@ public sealed class ModeGenerator : IIncrementalGenerator
             Specs(bulkLabels, TrackingNames.BulkLabels).Combine(ambiguous),
             static (output, item) => output.AddSource(
                 HintNames.For(item.Left.Type, ".BulkLabel", item.Right), BulkLabelEmitter.Emit(item.Left)));
+        context.RegisterSourceOutput(
+            Specs(data, TrackingNames.Data).Combine(ambiguous),
+            static (output, item) => output.AddSource(
+                HintNames.For(item.Left.Type, ".Data", item.Right), DataEmitter.Emit(item.Left)));
 
         var contracts = members
             .SelectMany(static (all, cancellationToken) => ContractGrouping.Group(all, cancellationToken))
@@ -57,9 +63,18 @@ public sealed class ModeGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(
             Payloads(events)
                 .Combine(Payloads(commands))
-                .SelectMany(static (all, _) => PayloadGrouping.Files(EquatableArray.Concat(all.Left, all.Right)))
+                .Combine(Payloads(bulkLabels))
+                .Combine(Payloads(data))
+                .SelectMany(static (all, _) => PayloadGrouping.Files(
+                    EquatableArray.Concat(all.Left.Left.Left, all.Left.Left.Right, all.Left.Right, all.Right)))
                 .WithTrackingName(TrackingNames.Payloads),
             static (output, file) => output.AddSource(file.HintName, CodecEmitter.Emit(file.Payload)));
+        context.RegisterSourceOutput(
+            data.Select(static (target, _) => target.Rules)
+                .Collect()
+                .SelectMany(static (all, _) => PayloadGrouping.Files(all))
+                .WithTrackingName(TrackingNames.Rules),
+            static (output, file) => output.AddSource(file.HintName, RulesEmitter.Emit(file.Rules)));
     }
 
     private static IncrementalValuesProvider<Target<TSpec>> Parse<TSpec>(
@@ -88,9 +103,9 @@ public sealed class ModeGenerator : IIncrementalGenerator
     private static IncrementalValueProvider<EquatableArray<PayloadSpec>> Payloads<TSpec>(
         IncrementalValuesProvider<Target<TSpec>> targets)
         where TSpec : IEquatable<TSpec> => targets
-            .Select(static (target, _) => target.Payload)
+            .Select(static (target, _) => target.Payloads)
             .Collect()
-            .Select(static (graphs, _) => PayloadGrouping.Flatten(graphs));
+            .Select(static (payloads, _) => payloads.SelectMany(static list => list).ToEquatableArray());
 
     private static IEnumerable<T> Optional<T>(T? part)
         where T : class => part is null ? [] : [part];

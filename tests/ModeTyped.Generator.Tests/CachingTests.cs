@@ -80,6 +80,11 @@ public class CachingTests
         { "kind of type changed", "partial class Vibration;", "partial struct Vibration;", ["Acme.Vibration.BulkLabel.g.cs"] },
         { "command made internal", "public partial record SetTarget", "internal partial record SetTarget", ["Acme.ModeCommands.g.cs", "Acme.ModeEvents.g.cs", "Acme.ModeJsonContext.g.cs"] },
         { "bulk label added at the end", "class Vibration;", "class Vibration; [BulkLabel(\"more\")] public partial class More;", ["Acme.More.BulkLabel.g.cs"] },
+        { "data key changed", "\"settings\"", "\"setup\"", ["Acme.Settings.Data.g.cs"] },
+        { "data key made a family", "\"settings\"", "\"settings*\"", ["Acme.Settings.Data.g.cs"] },
+        { "rule changed", "[Range(5, 30)]", "[Range(5, 31)]", ["Acme.Settings.Data.g.cs", Codecs + "Acme_SettingsRules.g.cs"] },
+        { "rules removed", "[Range(5, 30)]", "", ["Acme.Settings.Data.g.cs", Codecs + "Acme_SettingsRules.g.cs"] },
+        { "exchange removed", " : IBulkExchange<ForecastQuery, Place>", "", ["Acme.Forecast.BulkLabel.g.cs", "Acme.ModeJsonContext.g.cs", Codecs + "Acme_ForecastQueryCodec.g.cs"] },
     };
 
     private const string Codecs = "ModeTyped.Generated.Acme_Device.";

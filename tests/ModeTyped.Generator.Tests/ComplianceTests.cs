@@ -48,6 +48,16 @@ public class ComplianceTests
 
                 [global::ModeTyped.BulkLabel("vibration")]
                 public partial class Vibration;
+
+                [global::ModeTyped.BulkLabel("forecast")]
+                public partial class Forecast : global::ModeTyped.IBulkExchange<Query, Query>, global::ModeTyped.IBulkData<Query>;
+
+                public record Query(int Hours);
+
+                [global::ModeTyped.ModeData("settings")]
+                public partial record Settings(
+                    [property: global::System.ComponentModel.DataAnnotations.Range(1, 2)] int A,
+                    [global::System.ComponentModel.DataAnnotations.RegularExpression("a")] string B);
             }
             """ + HostileTypes },
         { "contract types of such names", """
@@ -75,7 +85,11 @@ public class ComplianceTests
                     [global::ModeTyped.ModeCommand("b")] public partial record @in(int @out);
                     [global::ModeTyped.ModeCommand("c")] public partial record struct @required(int @ref);
                     [global::ModeTyped.ModeCommand("d")] public partial struct @default { public int @this { get; set; } }
-                    [global::ModeTyped.BulkLabel("e")] public partial class @partial;
+                    [global::ModeTyped.BulkLabel("e")] public partial class @partial : global::ModeTyped.IBulkExchange<@for, @for>;
+                    public record @for(@enum? @foreach);
+                    public enum @enum { @checked }
+                    [global::ModeTyped.ModeData("f")]
+                    public partial record @const([global::System.ComponentModel.DataAnnotations.Range(1, 2)] int @int, @for @if, @enum @enum, global::System.Collections.Generic.List<@const> @do);
                 }
             }
             """ },
@@ -113,6 +127,15 @@ public class ComplianceTests
 
                     public int Label { get; set; }
                 }
+
+                [global::ModeTyped.ModeData("d")]
+                public partial record D(int Info, int WriteValue, int ReadValue, [global::System.ComponentModel.DataAnnotations.MinLength(1)] string Validate, int value, D? inner, D[] index);
+
+                [global::ModeTyped.BulkLabel("e")]
+                public partial class E : global::ModeTyped.IBulkExchange<D, D>, global::ModeTyped.IBulkData<D>
+                {
+                    public int WriteRequest, ReadResponse, Encode;
+                }
             }
             """ },
         { "obsolete types", """
@@ -120,7 +143,9 @@ public class ComplianceTests
             {
                 [global::System.Obsolete] [global::ModeTyped.ModeEvent("a")] public partial record A(int Number);
                 [global::System.Obsolete("use A")] [global::ModeTyped.ModeCommand("b")] public partial record B(int Number);
-                [global::System.Obsolete] [global::ModeTyped.BulkLabel("c")] public partial class C;
+                [global::System.Obsolete] [global::ModeTyped.BulkLabel("c")] public partial class C : global::ModeTyped.IBulkExchange<O, O>;
+                [global::System.Obsolete] [global::ModeTyped.ModeData("d")] public partial record D(O O);
+                [global::System.Obsolete] public record O([global::System.ComponentModel.DataAnnotations.Range(1, 2)] int Number);
             }
             """ },
         { "contracts that inherit from each other", """
@@ -198,7 +223,11 @@ public class ComplianceTests
             {
                 [global::ModeTyped.ModeEvent("\"\"\"{0}\\\r\n\t\0*/-->]]><c>&amp;\u2028\uFFFF")] public partial record A(int Number);
                 [global::ModeTyped.ModeCommand("\"\"\"{0}\\\r\n\t\0*/-->]]><c>&amp;\u2028\uFFFF")] public partial record B(int Number);
-                [global::ModeTyped.BulkLabel("\"\"\"{0}\\*-->]]><c>&amp;")] public partial class C;
+                [global::ModeTyped.BulkLabel("\"\"\"{0}\\*-->]]><c>&amp;")] public partial class C : global::ModeTyped.IBulkExchange<A, A>;
+                [global::ModeTyped.ModeData("\"\"\"{0}\\\r\n\t\0*/-->]]><c>&amp;\u2028\uFFFF")]
+                [global::System.ComponentModel.DataAnnotations.Display(Name = "\"\"\"{{0}}\\\r\n\t\0*/-->\u2028\uFFFF")]
+                public partial record D(
+                    [global::System.ComponentModel.DataAnnotations.RegularExpression("\"\"\"{0}\\.\r\n")] string Text = "\"\"\"\u0085");
             }
             """ },
     };

@@ -14,6 +14,8 @@ internal static class Corpus
         """;
 
     public const string TopLevel = Generation.Usings + """
+        using System.ComponentModel.DataAnnotations;
+
         namespace Acme;
 
         [ModeEvent("temperature", MaxPerMinute = 60)]
@@ -35,6 +37,17 @@ internal static class Corpus
 
         [BulkLabel("vibration")]
         public partial class Vibration;
+
+        [BulkLabel("forecast")]
+        public partial class Forecast : IBulkExchange<ForecastQuery, Place>;
+
+        public record ForecastQuery(int Hours);
+
+        [ModeData("settings")]
+        public partial record Settings([Range(5, 30)] double Target)
+        {
+            public bool IsHot() => Target > 30;
+        }
         """;
 
     /// <summary>A payload type of <see cref="TopLevel"/> in a file of its own.</summary>
@@ -75,6 +88,12 @@ internal static class Corpus
 
                 [ModeCommand("RECORD")]
                 internal partial record RecordAgain(int Seconds);
+
+                [ModeData("preset*")]
+                internal partial record Preset(int Pan, int Tilt);
+
+                [BulkLabel("frame")]
+                internal partial struct Frame : IBulkData<Preset>;
             }
         }
         """;

@@ -22,6 +22,7 @@ public class RobustnessTests
         { "empty name", """[ModeEvent("")] public partial record A(int Value);""" },
         { "label of two topic levels", """[BulkLabel("a/b")] public partial class A;""" },
         { "no JSON form", """namespace System { [ModeEvent("a")] public partial record A(int Value); }""" },
+        { "data in a value of no JSON form", """namespace System { [ModeData("a")] public partial record A(int Value); }""" },
         { "name with half of a surrogate pair", """[ModeCommand("\uD800")] public partial record A(int Value);""" },
     };
 
@@ -55,6 +56,15 @@ public class RobustnessTests
         { "parameter without a name", """[ModeCommand("a")] public partial record A(int """ },
         { "enum member without a name", """[ModeEvent("a")] public partial record A(E E); public enum E { A, = 2, """ },
         { "member of an unknown list", """[ModeEvent("a")] public partial record A(System.Collections.Generic.List<Unknown> Items, int[] );""" },
+        { "exchange of a list", """[BulkLabel("a")] public partial class A : IBulkExchange<System.Collections.Generic.List<int>, int>;""" },
+        { "exchange of what does not exist", """[BulkLabel("a")] public partial class A : IBulkExchange<Query, >;""" },
+        { "exchange of private types", """[BulkLabel("a")] public partial class A : IBulkExchange<A.B, A.B> { private record B; }""" },
+        { "two exchanges", """[BulkLabel("a")] public partial class A : IBulkExchange<B, B>, IBulkExchange<C, C>; public record B; public record C;""" },
+        { "encoder that is missing", """[BulkLabel("a")] public partial class A : IBulkEncoder<int>;""" },
+        { "bulk data of a number", """[BulkLabel("a")] public partial class A : IBulkData<int>;""" },
+        { "data in a struct", """[ModeData("a")] public partial struct A;""" },
+        { "half a rule", """[ModeData("a")] public partial record A([property: System.ComponentModel.DataAnnotations.Range(1, )] int B, [property: System.ComponentModel.DataAnnotations.Range(1] int C);""" },
+        { "rules of the wrong types", """[ModeData("a")] public partial record A([property: System.ComponentModel.DataAnnotations.Range(typeof(int), null, "b")] int B, [property: System.ComponentModel.DataAnnotations.RegularExpression("(")] string C, [property: System.ComponentModel.DataAnnotations.StringLength("x")] string D, [property: System.ComponentModel.DataAnnotations.RegularExpression(null)] string E);""" },
         { "annotated interface", """[ModeEvent("a")] public partial interface A;""" },
         { "annotated enum", """[ModeEvent("a")] public enum A { B }""" },
         { "duplicate containers", """public partial class O { [ModeEvent("a")] public partial record A; } public partial struct O { [ModeEvent("b")] public partial record B; }""" },

@@ -144,6 +144,117 @@ public class SnapshotTests
                 public static void SendAsync() { }
             }
             """ },
+        { "BulkLabel_exchange", """
+            namespace Acme;
+
+            [BulkLabel("forecast")]
+            public partial class Forecast : IBulkExchange<ForecastQuery, ForecastResult>;
+
+            public record ForecastQuery(int Hours);
+
+            internal record ForecastResult(double Celsius);
+            """ },
+        { "BulkLabel_exchange_with_a_member_RequestAsync", """
+            namespace Acme;
+
+            [BulkLabel("forecast")]
+            public partial struct Forecast : IBulkExchange<Forecast.Query, Forecast.Result>
+            {
+                public readonly record struct Query(int Hours);
+
+                public record struct Result(double Celsius);
+
+                public static void RequestAsync() { }
+            }
+            """ },
+        { "BulkLabel_of_JSON", """
+            namespace Acme;
+
+            [BulkLabel("readings")]
+            public partial class Readings : IBulkData<System.Collections.Generic.List<Reading>>;
+
+            public record Reading(double Celsius);
+            """ },
+        { "BulkLabel_with_an_encoder_and_an_exchange", """
+            using System.Buffers;
+
+            namespace Acme;
+
+            [BulkLabel("waveform")]
+            public partial class Waveform : IBulkEncoder<short[]>, IBulkExchange<Query, Query>
+            {
+                public static void Encode(short[] payload, IBufferWriter<byte> output)
+                {
+                }
+            }
+
+            public record Query(int Channel);
+            """ },
+        { "Data_record", """
+            using System.ComponentModel;
+            using System.ComponentModel.DataAnnotations;
+            using System.Text.Json.Serialization;
+
+            namespace Acme;
+
+            [ModeData("settings")]
+            [Display(Name = "Heating", Description = "How the room \"Salon\" is heated")]
+            public partial record Settings(
+                [Display(Name = "Target, °C", Description = "What to heat to"), Range(5.0, 30.5)] double Target,
+                [RegularExpression("[a-z]+|[0-9]+")] string Zone,
+                Mode Mode = Mode.Eco,
+                bool Vented = true)
+            {
+                [Required, StringLength(32, MinimumLength = 1)]
+                public string? Owner { get; init; }
+
+                [Range(1, 3600, ErrorMessage = "{0} is {1} to {2} s."), DefaultValue(30)]
+                public int? Interval { get; set; }
+
+                [Range(typeof(decimal), "0.10", "99.99", MinimumIsExclusive = true)]
+                public decimal Price { get; set; }
+
+                [Range(0, 255)]
+                public byte Level { get; set; }
+
+                [Length(1, 8)]
+                public string[] Sensors { get; set; } = [];
+
+                [JsonPropertyName("on")]
+                public System.TimeOnly? SwitchedOn { get; set; }
+
+                public bool IsWarm => Target > 25;
+            }
+
+            public enum Mode
+            {
+                [Display(Name = "Economical")]
+                Eco,
+                Comfort,
+            }
+            """ },
+        { "Data_class_without_rules", """
+            namespace Acme;
+
+            [ModeData("interval")]
+            internal sealed partial class Interval
+            {
+                public int Seconds { get; set; }
+            }
+            """ },
+        { "Data_family_with_rules_inside", """
+            using System.Collections.Generic;
+            using System.ComponentModel.DataAnnotations;
+
+            namespace Acme;
+
+            [ModeData("sensorModule*")]
+            public partial record SensorModule(string Id, Schedule? Schedule, List<Limit> Limits, Dictionary<string, Limit> Named, SensorModule? Next);
+
+            public record Schedule([Range(0, 23)] int From);
+
+            public record struct Limit([RegularExpression("^[a-z]+$", MatchTimeoutInMilliseconds = 100)] string Sensor);
+            """ },
         { "Contract_nested", """
             namespace Acme;
 

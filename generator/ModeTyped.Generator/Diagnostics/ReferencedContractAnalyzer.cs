@@ -54,6 +54,6 @@ public sealed class ReferencedContractAnalyzer : ContractAnalyzer
         ContractKind.Event => "IModeEvent",
         ContractKind.Command => "IModeCommand",
         ContractKind.BulkLabel => "IBulkLabel",
-        _ => "IModeData",
+        _ => "IModeDataValue",
     };
 }

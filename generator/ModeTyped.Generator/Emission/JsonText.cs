@@ -27,6 +27,22 @@ internal static class JsonText
         return text.Append('"').ToString();
     }
 
+    /// <summary>A JSON string for people to read: nothing is escaped but what JSON or a line of source text cannot hold.</summary>
+    public static string Readable(string value)
+    {
+        var text = new StringBuilder(value.Length + 2).Append('"');
+        for (int i = 0; i < value.Length; i++)
+        {
+            char c = value[i];
+            if (char.IsHighSurrogate(c) && i + 1 < value.Length && char.IsLowSurrogate(value[i + 1])) text.Append(c).Append(value[++i]);
+            else if (c is '"') text.Append("\\\"");
+            else if (c is '&' or '\'' or '+' or '<' or '>' or '`' || (c > '~' && !char.IsSurrogate(c) && !char.IsControl(c) && c is not ('\u2028' or '\u2029'))) text.Append(c);
+            else Append(text, char.IsSurrogate(c) ? '\uFFFD' : c);
+        }
+
+        return text.Append('"').ToString();
+    }
+
     private static void Append(StringBuilder text, char c)
     {
         switch (c)

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using ModeTyped.Generator.Collections;
 using ModeTyped.Generator.Model;
 
 namespace ModeTyped.Generator.Parsing;
@@ -10,20 +11,43 @@ internal static class BulkLabelParser
     {
         if (TargetParser.Find(context, ContractKind.BulkLabel, cancellationToken) is not var (type, attribute, label)) return null;
 
+        BulkForms forms = BulkForms.Of(type, cancellationToken);
+        if (forms.Problems.Count > 0) return null;
+
         TargetType target = TargetParser.Parse(type);
+        bool sendIsFree = LeavesFree(type, "SendAsync");
+        BulkDataSpec? data = forms.Payload is null ? null : new BulkDataSpec(
+            forms.Payload.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+            forms.PayloadGraph?.Root.Codec,
+            sendIsFree ? AccessibilityFor(forms.Payload) : null);
+        BulkExchangeSpec? exchange = forms.Request is null ? null : new BulkExchangeSpec(
+            forms.RequestGraph!.Root,
+            forms.ResponseGraph!.Root,
+            LeavesFree(type, "RequestAsync") ? AccessibilityFor(forms.Request, forms.Response!) : null);
+
+        EquatableArray<PayloadSpec> payloads = PayloadGrouping.Flatten([forms.PayloadGraph, forms.RequestGraph, forms.ResponseGraph]);
         return new Target<BulkLabelSpec>(
-            new BulkLabelSpec(target, label, AttributeReader.QualityOfService(attribute), LeavesSendAsyncFree(type)),
-            ContractMemberParser.Parse(type, target, ContractKind.BulkLabel, label, attribute.AttributeClass!, payload: null),
-            Payload: null);
+            new BulkLabelSpec(
+                target,
+                label,
+                AttributeReader.QualityOfService(attribute),
+                SendsBytes: sendIsFree && data is null && exchange is null,
+                data,
+                exchange),
+            ContractMemberParser.Parse(type, target, ContractKind.BulkLabel, label, attribute.AttributeClass!, payloads),
+            payloads);
     }
 
-    private static bool LeavesSendAsyncFree(INamedTypeSymbol type)
+    private static bool LeavesFree(INamedTypeSymbol type, string name)
     {
         for (INamedTypeSymbol? part = type; part is not null; part = part.BaseType)
         {
-            if (!part.GetMembers("SendAsync").IsEmpty) return false;
+            if (!part.GetMembers(name).IsEmpty) return false;
         }
 
-        return type.Name != "SendAsync";
+        return type.Name != name;
     }
+
+    // A method is seen by no more than the types that it names.
+    private static string AccessibilityFor(params ITypeSymbol[] types) => types.All(Validity.IsPublic) ? "public" : "internal";
 }

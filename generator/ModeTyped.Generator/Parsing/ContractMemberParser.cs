@@ -13,10 +13,8 @@ internal static class ContractMemberParser
         ContractKind kind,
         string wireName,
         INamedTypeSymbol attribute,
-        PayloadGraph? payload)
+        EquatableArray<PayloadSpec> payloads)
     {
-        var payloads = new List<TypeRef>();
-        foreach (PayloadSpec spec in payload?.Payloads ?? default) payloads.Add(spec.Type);
         return new ContractMember(
             target,
             kind,
@@ -24,7 +22,7 @@ internal static class ContractMemberParser
             Validity.IsPublic(type),
             attribute.ContainingAssembly.GivesAccessTo(type.ContainingAssembly),
             (type.ContainingType is { } container ? TakenIn(container, target.Container) : TakenIn(type.ContainingNamespace)).ToEquatableArray(),
-            payloads.ToEquatableArray());
+            payloads.Select(payload => payload.Type).ToEquatableArray());
     }
 
     private static List<string> TakenIn(INamedTypeSymbol container, ContainerSpec spec)

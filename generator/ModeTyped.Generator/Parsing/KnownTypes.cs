@@ -7,4 +7,9 @@ internal static class KnownTypes
     public const string ModeCommandAttribute = "ModeTyped.ModeCommandAttribute";
     public const string BulkLabelAttribute = "ModeTyped.BulkLabelAttribute";
     public const string ModeDataAttribute = "ModeTyped.ModeDataAttribute";
+
+    /// <summary>Without its namespace, as are the others.</summary>
+    public const string BulkExchange = "IBulkExchange`2";
+    public const string BulkData = "IBulkData`1";
+    public const string BulkEncoder = "IBulkEncoder`1";
 }

@@ -40,15 +40,21 @@ internal static class NameValidity
     public static bool IsCloudEventType(string eventType) =>
         eventType.Length > 2 && eventType[0] == '_' && eventType[eventType.Length - 1] == '_';
 
+    /// <summary>Whether a data key stands for a family of keys, which begin with what precedes its <c>*</c>.</summary>
+    public static bool IsDataFamily(string key) => key.EndsWith("*", StringComparison.Ordinal);
+
     /// <summary>
     /// Whether a data key keeps to the documented characters: letters, digits, <c>_</c> and <c>-</c>, with a letter or digit
-    /// at both ends.
+    /// at both ends. Of a family the rest of the key, which is not known here, makes the end.
     /// </summary>
     public static bool IsDocumentedDataKey(string key)
     {
-        if (key.Length == 0 || !IsLetterOrDigit(key[0]) || !IsLetterOrDigit(key[key.Length - 1])) return false;
+        bool isFamily = IsDataFamily(key);
+        string known = isFamily ? key.Substring(0, key.Length - 1) : key;
+        if (known.Length == 0) return isFamily;
+        if (!IsLetterOrDigit(known[0]) || (!isFamily && !IsLetterOrDigit(known[known.Length - 1]))) return false;
 
-        foreach (char c in key)
+        foreach (char c in known)
             if (!IsLetterOrDigit(c) && c is not ('_' or '-')) return false;
 
         return true;

@@ -32,4 +32,16 @@ internal static class PayloadGrouping
 
         return files.ToEquatableArray();
     }
+
+    /// <summary>Each class of rules once, in the order of discovery.</summary>
+    public static EquatableArray<RulesFile> Files(IEnumerable<EquatableArray<RulesSpec>> rules)
+    {
+        var classes = new HashSet<string>(StringComparer.Ordinal);
+        var hintNames = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        return rules
+            .SelectMany(static list => list)
+            .Where(spec => classes.Add(spec.Class))
+            .Select(spec => new RulesFile(spec, HintNames.For(spec.Class.Replace("global::", ""), hintNames)))
+            .ToEquatableArray();
+    }
 }

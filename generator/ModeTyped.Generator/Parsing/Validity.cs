@@ -16,6 +16,7 @@ internal static class Validity
         if (!IsPartial(type, cancellationToken)) return TargetProblem.NotPartial;
         if (type.IsStatic) return TargetProblem.Static;
         if (type.IsRefLikeType) return TargetProblem.RefStruct;
+        if (kind is ContractKind.Data && type.IsValueType) return TargetProblem.Incomplete; // The compiler refuses the attribute.
         if (kind is ContractKind.Command or ContractKind.Data && type.IsAbstract && !NamesWhatToCreate(type)) return TargetProblem.Abstract;
 
         if (kind is not ContractKind.BulkLabel && PayloadTypes.IsEnumerated(type)) return TargetProblem.Enumerated;
@@ -32,12 +33,18 @@ internal static class Validity
         return TargetProblem.None;
     }
 
-    /// <summary>Whether other assemblies can see the type.</summary>
-    public static bool IsPublic(INamedTypeSymbol type)
+    /// <summary>Whether other assemblies can see the type and its type arguments.</summary>
+    public static bool IsPublic(ITypeSymbol type) => IsSeen(type, part => part.DeclaredAccessibility is Accessibility.Public);
+
+    /// <summary>Whether generated code can name the type and its type arguments.</summary>
+    public static bool IsNameable(ITypeSymbol type) => IsSeen(type, part => IsAccessible(part) && !part.IsFileLocal);
+
+    private static bool IsSeen(ITypeSymbol type, Func<INamedTypeSymbol, bool> isSeen)
     {
-        for (INamedTypeSymbol? part = type; part is not null; part = part.ContainingType)
+        if (type is IArrayTypeSymbol array) return IsSeen(array.ElementType, isSeen);
+        for (INamedTypeSymbol? part = type as INamedTypeSymbol; part is not null; part = part.ContainingType)
         {
-            if (part.DeclaredAccessibility != Accessibility.Public) return false;
+            if (!isSeen(part) || !part.TypeArguments.All(argument => IsSeen(argument, isSeen))) return false;
         }
 
         return true;

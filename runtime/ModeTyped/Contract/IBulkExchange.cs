@@ -6,7 +6,7 @@ namespace ModeTyped;
 
 /// <summary>
 /// Declared on a type with <see cref="BulkLabelAttribute"/>: a request and its response, exchanged with the label's Smart
-/// Module. The members are implemented by generated code.
+/// Module. The type gets a static <c>RequestAsync</c>; its members here are implemented by generated code.
 /// </summary>
 /// <typeparam name="TRequest">The request's <c>payload</c>, a JSON object.</typeparam>
 /// <typeparam name="TResponse">The response's <c>payload</c>, a JSON object.</typeparam>
@@ -14,9 +14,6 @@ public interface IBulkExchange<TRequest, TResponse>
     where TRequest : notnull
     where TResponse : notnull
 {
-    /// <summary>What the annotation says of the label.</summary>
-    static abstract BulkLabelInfo Info { get; }
-
     /// <summary>Writes a request.</summary>
     /// <param name="writer">Where to write.</param>
     /// <param name="request">The request.</param>

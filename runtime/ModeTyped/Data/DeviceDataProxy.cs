@@ -191,6 +191,25 @@ public sealed class DeviceDataProxy
         }
     }
 
+    /// <summary>Watches one key of a family, as <see cref="WatchAsync{T}(CancellationToken)"/> watches all of them.</summary>
+    /// <typeparam name="T">The type of the family.</typeparam>
+    /// <param name="id">The rest of the key; not empty.</param>
+    /// <param name="cancellationToken">Ends the watch.</param>
+    public IAsyncEnumerable<DataChange<T>> WatchAsync<T>(string id, CancellationToken cancellationToken = default)
+        where T : class, IModeDataFamily<T>
+    {
+        ArgumentException.ThrowIfNullOrEmpty(id);
+        return WatchOneAsync<T>(id, cancellationToken);
+    }
+
+    private async IAsyncEnumerable<DataChange<T>> WatchOneAsync<T>(
+        string id, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        where T : class, IModeDataFamily<T>
+    {
+        await foreach (DataChange<T> change in WatchAsync<T>(cancellationToken).ConfigureAwait(false))
+            if (change.Id == id) yield return change;
+    }
+
     private static string KeyOf<T>(string id)
         where T : class, IModeDataFamily<T>
     {
@@ -208,11 +227,13 @@ public sealed class DeviceDataProxy
         where T : class, IModeDataValue<T>
     {
         ArgumentNullException.ThrowIfNull(value);
-        if (T.Validate(value) is { } violation) throw new ModeDataException(key, violation);
+
+        // Written first: a value that holds itself ends here, at JSON's depth.
         var output = new System.Buffers.ArrayBufferWriter<byte>();
         var writer = new JsonPayloadWriter(output);
         T.WriteValue(ref writer, value);
         writer.Flush();
+        if (T.Validate(value) is { } violation) throw new ModeDataException(key, violation);
         return new DataValue(output.WrittenMemory);
     }
 

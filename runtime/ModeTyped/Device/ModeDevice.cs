@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using ModeTyped.Device;
 using ModeTyped.Json;
 using ModeTyped.Mqtt;
@@ -173,6 +174,104 @@ public sealed class ModeDevice : IAsyncDisposable
     }
 
     /// <summary>
+    /// Sends what a stream holds from its position to its end, unchanged, in parts: each is one message, read once the one
+    /// before it has been delivered, so that no more than one part is in memory.
+    /// </summary>
+    /// <param name="data">The stream; it stays open. It stands behind the last part that was read.</param>
+    /// <param name="partSize">The bytes of a part, above zero; the last may have fewer.</param>
+    /// <param name="options">What differs from the annotation; the timeout is that of each part.</param>
+    /// <param name="cancellationToken">Ends the transfer; a part that was sent already may arrive all the same.</param>
+    /// <returns>What was delivered, or at QoS 0 sent.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The part size or the timeout is not above zero.</exception>
+    /// <exception cref="ModeTransferException">A part expired, was dropped or refused; the exception tells how many were delivered.</exception>
+    public async Task<BulkTransfer> SendBulkAsync<TLabel>(
+        Stream data, int partSize, SendOptions options = default, CancellationToken cancellationToken = default)
+        where TLabel : IBulkLabel<TLabel>
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(partSize);
+        BulkTransfer delivered = default;
+        while (true)
+        {
+            PendingSend send = RentBulk<TLabel>(options, cancellationToken);
+            int length;
+            try
+            {
+                length = await send.WritePartAsync(data, partSize, cancellationToken).ConfigureAwait(false);
+            }
+            catch
+            {
+                _session.Outbox.Return(send);
+                throw;
+            }
+
+            if (length == 0)
+            {
+                _session.Outbox.Return(send);
+                return delivered;
+            }
+
+            try
+            {
+                await _session.Outbox.Send(send, cancellationToken).ConfigureAwait(false);
+            }
+            catch (ModeSendException exception)
+            {
+                throw new ModeTransferException(TLabel.Info.Label, delivered, exception);
+            }
+
+            delivered = new BulkTransfer(delivered.Parts + 1, delivered.Bytes + length);
+        }
+    }
+
+    /// <summary>Sends typed bulk data, as the generated <c>SendAsync</c> of the label's type does.</summary>
+    /// <param name="payload">The data; encoded before the call returns.</param>
+    /// <param name="options">What differs from the annotation.</param>
+    /// <param name="cancellationToken">Gives the send up; what was sent already may arrive all the same.</param>
+    /// <returns>How the send ended, as for <see cref="PublishAsync{T}(T, CancellationToken)"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The timeout is not above zero.</exception>
+    /// <exception cref="ModePayloadException">The data have no JSON form, where the label sends JSON.</exception>
+    /// <exception cref="ModeSendException">The data expired, was dropped or refused.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public ValueTask<SendFate> SendBulkAsync<TLabel, TPayload>(
+        TPayload payload, SendOptions options = default, CancellationToken cancellationToken = default)
+        where TLabel : IBulkLabel<TLabel>, IBulkEncoder<TPayload>
+        where TPayload : notnull
+    {
+        PendingSend send = RentBulk<TLabel>(options, cancellationToken);
+        try
+        {
+            TLabel.Encode(payload, send);
+        }
+        catch
+        {
+            _session.Outbox.Return(send);
+            throw;
+        }
+
+        return _session.Outbox.Send(send, cancellationToken);
+    }
+
+    /// <summary>
+    /// Publishes to MODE's Data Routing (<c>/devices/ID/data</c>), unchanged. The data must already carry the metadata that
+    /// Data Routing asks for, whose form MODE does not publish.
+    /// </summary>
+    /// <param name="data">The bytes; they are copied before the call returns.</param>
+    /// <param name="options">What differs from QoS 1.</param>
+    /// <param name="cancellationToken">Gives the send up; what was sent already may arrive all the same.</param>
+    /// <returns>How the send ended, as for <see cref="PublishAsync{T}(T, CancellationToken)"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The timeout is not above zero.</exception>
+    /// <exception cref="ModeSendException">The data expired, was dropped or refused.</exception>
+    [Experimental("MODEXP0001")]
+    public ValueTask<SendFate> RouteDataAsync(
+        ReadOnlyMemory<byte> data, SendOptions options = default, CancellationToken cancellationToken = default)
+    {
+        PendingSend send = Rent(_session.Topics.Routing, options, QualityOfService.AtLeastOnce, SendLane.Bulk, cancellationToken);
+        send.Write(data.Span);
+        return _session.Outbox.Send(send, cancellationToken);
+    }
+
+    /// <summary>
     /// Asks the Smart Module of a label, as the generated <c>RequestAsync</c> of the label's type does. Any number of
     /// requests may be on their way at a time.
     /// </summary>
@@ -187,7 +286,7 @@ public sealed class ModeDevice : IAsyncDisposable
     [EditorBrowsable(EditorBrowsableState.Never)]
     public Task<TResponse> RequestAsync<TExchange, TRequest, TResponse>(
         TRequest request, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
-        where TExchange : IBulkExchange<TRequest, TResponse>
+        where TExchange : IBulkLabel<TExchange>, IBulkExchange<TRequest, TResponse>
         where TRequest : notnull
         where TResponse : notnull
     {

@@ -28,7 +28,7 @@ internal sealed class BulkExchanges(Outbox outbox, DeviceTopics topics, TimeProv
 
     public async Task<TResponse> RequestAsync<TExchange, TRequest, TResponse>(
         TRequest request, TimeSpan timeout, CancellationToken cancellationToken)
-        where TExchange : IBulkExchange<TRequest, TResponse>
+        where TExchange : IBulkLabel<TExchange>, IBulkExchange<TRequest, TResponse>
         where TRequest : notnull
         where TResponse : notnull
     {
@@ -80,7 +80,7 @@ internal sealed class BulkExchanges(Outbox outbox, DeviceTopics topics, TimeProv
 
     private async Task<ExchangeAnswer> AskAsync<TExchange, TRequest, TResponse>(
         TRequest request, string label, TimeSpan timeout, CancellationToken cancellationToken)
-        where TExchange : IBulkExchange<TRequest, TResponse>
+        where TExchange : IBulkLabel<TExchange>, IBulkExchange<TRequest, TResponse>
         where TRequest : notnull
         where TResponse : notnull
     {
@@ -130,7 +130,7 @@ internal sealed class BulkExchanges(Outbox outbox, DeviceTopics topics, TimeProv
     }
 
     private PendingSend Write<TExchange, TRequest, TResponse>(TRequest request, Guid id)
-        where TExchange : IBulkExchange<TRequest, TResponse>
+        where TExchange : IBulkLabel<TExchange>, IBulkExchange<TRequest, TResponse>
         where TRequest : notnull
         where TResponse : notnull
     {

@@ -115,6 +115,14 @@ internal sealed class PendingSend : IValueTaskSource<SendFate>, IBufferWriter<by
             Length += read;
     }
 
+    /// <summary>Writes the next part of a stream; fewer bytes than its size only at the end of the stream.</summary>
+    public async ValueTask<int> WritePartAsync(Stream payload, int size, CancellationToken cancellationToken)
+    {
+        int read = await payload.ReadAtLeastAsync(GetMemory(size)[..size], size, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+        Length += read;
+        return read;
+    }
+
     /// <summary>Called without the lock: a token that is cancelled already calls back at once.</summary>
     public void RegisterCancellation(CancellationToken cancellationToken)
     {
