@@ -84,7 +84,8 @@ public class CachingTests
         { "data key made a family", "\"settings\"", "\"settings*\"", ["Acme.Settings.Data.g.cs"] },
         { "rule changed", "[Range(5, 30)]", "[Range(5, 31)]", ["Acme.Settings.Data.g.cs", Codecs + "Acme_SettingsRules.g.cs"] },
         { "rules removed", "[Range(5, 30)]", "", ["Acme.Settings.Data.g.cs", Codecs + "Acme_SettingsRules.g.cs"] },
-        { "exchange removed", " : IBulkExchange<ForecastQuery, Place>", "", ["Acme.Forecast.BulkLabel.g.cs", "Acme.ModeJsonContext.g.cs", Codecs + "Acme_ForecastQueryCodec.g.cs"] },
+        { "request changed", "ForecastQuery(int Hours)", "ForecastQuery(int Days)", [Codecs + "Acme_ForecastQueryCodec.g.cs"] },
+        { "response of another type", "IBulkExchange<ForecastQuery, Place>", "IBulkExchange<ForecastQuery, ForecastQuery>", ["Acme.Forecast.BulkLabel.g.cs", "Acme.ModeJsonContext.g.cs"] },
     };
 
     private const string Codecs = "ModeTyped.Generated.Acme_Device.";
@@ -97,8 +98,8 @@ public class CachingTests
         { "property made nullable", "string Sensor)", "string? Sensor)", [Codecs + "Acme_TemperatureCodec.g.cs"] },
         { "nested type changed in its own file", "int Floor", "int Level", [Codecs + "Acme_PlaceCodec.g.cs"] },
         {
-            "command added at the end", "class Vibration;", "class Vibration; [ModeCommand(\"more\")] public partial record More(int Value);",
-            ["Acme.More.Command.g.cs", "Acme.ModeCommands.g.cs", "Acme.ModeJsonContext.g.cs", Codecs + "Acme_MoreCodec.g.cs"]
+            "data added at the end", "class Vibration;", "class Vibration; [ModeData(\"more\")] public partial record More(int Value);",
+            ["Acme.More.Data.g.cs", "Acme.ModeJsonContext.g.cs", Codecs + "Acme_MoreCodec.g.cs"]
         },
     };
 

@@ -129,7 +129,7 @@ public class ComplianceTests
                 }
 
                 [global::ModeTyped.ModeData("d")]
-                public partial record D(int Info, int WriteValue, int ReadValue, [global::System.ComponentModel.DataAnnotations.MinLength(1)] string Validate, int value, D? inner, D[] index);
+                public partial record D(int Info, int WriteValue, int ReadValue, [global::System.ComponentModel.DataAnnotations.MinLength(1)] string Validate, int value, D inner, D[] index);
 
                 [global::ModeTyped.BulkLabel("e")]
                 public partial class E : global::ModeTyped.IBulkExchange<D, D>, global::ModeTyped.IBulkData<D>

@@ -35,9 +35,6 @@ internal static class Corpus
         [ModeCommand("setTarget")]
         public partial record SetTarget(double Celsius);
 
-        [BulkLabel("vibration")]
-        public partial class Vibration;
-
         [BulkLabel("forecast")]
         public partial class Forecast : IBulkExchange<ForecastQuery, Place>;
 
@@ -48,6 +45,9 @@ internal static class Corpus
         {
             public bool IsHot() => Target > 30;
         }
+
+        [BulkLabel("vibration")]
+        public partial class Vibration;
         """;
 
     /// <summary>A payload type of <see cref="TopLevel"/> in a file of its own.</summary>

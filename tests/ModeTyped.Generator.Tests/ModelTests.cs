@@ -131,6 +131,7 @@ public class ModelTests
         object[] items = value is null ? [] : [.. ((IEnumerable)value).Cast<object>()];
         var others = Array.CreateInstance(item, items.Length == 0 ? 1 : items.Length - 1);
         Array.Copy(items, others, Math.Min(items.Length, others.Length));
+        if (item.IsAbstract) item = item.Assembly.GetTypes().First(derived => !derived.IsAbstract && derived.IsAssignableTo(item));
         if (items.Length == 0) others.SetValue(item == typeof(string) ? "x" : System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(item), 0);
         return Activator.CreateInstance(type, others);
     }

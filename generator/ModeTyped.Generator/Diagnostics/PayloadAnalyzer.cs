@@ -12,7 +12,7 @@ namespace ModeTyped.Generator.Diagnostics;
 public sealed class PayloadAnalyzer : ContractAnalyzer
 {
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
-        Descriptors.UnsupportedMember, Descriptors.AttributeNotHonoured, Descriptors.PayloadNotObject);
+        Descriptors.UnsupportedMember, Descriptors.AttributeNotHonoured, Descriptors.PayloadNotObject, Descriptors.ResponseWithoutCodec);
 
     private protected override void Register(CompilationStartAnalysisContext context, ContractSymbols symbols)
     {
@@ -22,10 +22,18 @@ public sealed class PayloadAnalyzer : ContractAnalyzer
 
         void Analyze(SymbolAnalysisContext symbol, Annotation annotation)
         {
-            if (annotation.Kind is ContractKind.BulkLabel) return;
-
             switch (Validity.ProblemOf(annotation.Type, annotation.Kind, symbol.CancellationToken))
             {
+                case TargetProblem.None when annotation.Kind is ContractKind.BulkLabel:
+                    foreach (BulkFormProblem problem in BulkForms.Parse(annotation.Type, symbol.CancellationToken, problem => Report(symbol, annotation, problem)).Problems)
+                        symbol.ReportDiagnostic(Diagnostic.Create(
+                            Descriptors.ResponseWithoutCodec,
+                            annotation.TypeLocation,
+                            problem.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat),
+                            problem.Role,
+                            annotation.Type.Name,
+                            problem.Message));
+                    break;
                 case TargetProblem.None:
                     PayloadGraphParser.Parse(annotation.Type, annotation.Type, symbol.CancellationToken, problem => Report(symbol, annotation, problem));
                     break;

@@ -41,7 +41,7 @@ internal static class BulkLabelEmitter
     private static void WriteSends(SourceWriter writer, BulkLabelSpec spec)
     {
         foreach ((string type, string summary) in Bytes)
-            WriteSend(writer, spec, "public", summary, type, $"device.SendBulkAsync<{spec.Type.FullName}>(data, options, cancellationToken)");
+            WriteSend(writer, spec, "public", summary, "not changed until the task completes", type, $"device.SendBulkAsync<{spec.Type.FullName}>(data, options, cancellationToken)");
 
         writer.Write($"""
 
@@ -91,16 +91,17 @@ internal static class BulkLabelEmitter
                 spec,
                 accessibility,
                 "Sends data",
+                "encoded before the call returns",
                 data.Payload,
                 $"device.SendBulkAsync<{spec.Type.FullName}, {data.Payload}>(data, options, cancellationToken)");
     }
 
     private static void WriteSend(
-        SourceWriter writer, BulkLabelSpec spec, string accessibility, string summary, string type, string send) => writer.Write($"""
+        SourceWriter writer, BulkLabelSpec spec, string accessibility, string summary, string use, string type, string send) => writer.Write($"""
 
         /// <summary>{summary} to the bulk data label {DocComments.Code(spec.Label)}.</summary>
         /// <param name="device">The device that sends.</param>
-        /// <param name="data">The data; not changed until the task completes.</param>
+        /// <param name="data">The data; {use}.</param>
         /// <param name="options">What this call says of its send; what it leaves out comes from the annotation.</param>
         /// <param name="cancellationToken">Ends the wait.</param>
         /// <returns>How the send ended.</returns>

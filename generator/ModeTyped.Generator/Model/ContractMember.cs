@@ -18,4 +18,8 @@ internal sealed record ContractMember(
     bool IsPublic,
     bool DispatchIsVisible,
     EquatableArray<string> TakenNames,
-    EquatableArray<TypeRef> Payloads);
+    EquatableArray<TypeRef> Payloads)
+{
+    /// <summary>Whether other assemblies can see what is sent and received.</summary>
+    public bool HasPublicPayloads { get; init; } = IsPublic;
+}

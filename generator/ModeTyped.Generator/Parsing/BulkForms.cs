@@ -4,21 +4,27 @@ using ModeTyped.Generator.Model;
 namespace ModeTyped.Generator.Parsing;
 
 /// <summary>
-/// What a bulk label says of its data by the interfaces that it declares. The generator makes nothing where there is a
-/// problem, and an analyzer reports the same one.
+/// What a bulk label says of its data by the interfaces that it declares. The generator makes nothing where a type lacks
+/// the JSON form that it needs, and an analyzer reports why.
 /// </summary>
 internal sealed class BulkForms
 {
-    private readonly List<(ITypeSymbol Payload, string Role, string Problem)> _problems = [];
+    private readonly INamedTypeSymbol _label;
+    private readonly Action<PayloadProblem>? _report;
+    private readonly CancellationToken _cancellationToken;
+    private readonly List<BulkFormProblem> _problems = [];
 
-    private BulkForms()
+    private BulkForms(INamedTypeSymbol label, Action<PayloadProblem>? report, CancellationToken cancellationToken)
     {
+        _label = label;
+        _report = report;
+        _cancellationToken = cancellationToken;
     }
 
     /// <summary>What <c>IBulkData</c> or <c>IBulkEncoder</c> sends.</summary>
     public ITypeSymbol? Payload { get; private set; }
 
-    /// <summary>Null for raw bytes and where the label has an encoder of its own.</summary>
+    /// <summary>The JSON form of the payload; null where the label has an encoder of its own.</summary>
     public PayloadGraph? PayloadGraph { get; private set; }
 
     public ITypeSymbol? Request { get; private set; }
@@ -29,51 +35,68 @@ internal sealed class BulkForms
 
     public PayloadGraph? ResponseGraph { get; private set; }
 
-    /// <summary>The types that cannot be what they are declared for, and why not, with the remedy.</summary>
-    public IReadOnlyList<(ITypeSymbol Payload, string Role, string Problem)> Problems => _problems;
+    /// <summary>Whether every type has the JSON form that it needs.</summary>
+    public bool IsComplete { get; private set; } = true;
 
-    public static BulkForms Of(INamedTypeSymbol type, CancellationToken cancellationToken)
+    /// <summary>The types that do not, where it is not the compiler that says so.</summary>
+    public IReadOnlyList<BulkFormProblem> Problems => _problems;
+
+    /// <summary>Parses what a bulk label declares.</summary>
+    /// <param name="label">The label's type.</param>
+    /// <param name="cancellationToken">Cancels the walk.</param>
+    /// <param name="report">Told of everything within the types that has no JSON form.</param>
+    public static BulkForms Parse(INamedTypeSymbol label, CancellationToken cancellationToken, Action<PayloadProblem>? report = null)
     {
-        var forms = new BulkForms();
-        foreach (INamedTypeSymbol declared in type.AllInterfaces)
+        var forms = new BulkForms(label, report, cancellationToken);
+        foreach (INamedTypeSymbol declared in label.AllInterfaces)
         {
-            if (declared is not { Arity: > 0, ContainingNamespace: { Name: "ModeTyped", ContainingNamespace.IsGlobalNamespace: true } }) continue;
-
-            switch (declared.MetadataName)
-            {
-                case KnownTypes.BulkExchange when forms.Request is null:
-                    forms.Request = declared.TypeArguments[0];
-                    forms.Response = declared.TypeArguments[1];
-                    forms.RequestGraph = forms.Parse(forms.Request, "request", mustBeObject: true, type, cancellationToken);
-                    forms.ResponseGraph = forms.Parse(forms.Response, "response", mustBeObject: true, type, cancellationToken);
-                    break;
-                case KnownTypes.BulkData when forms.PayloadGraph is null:
-                    forms.Payload = declared.TypeArguments[0];
-                    forms.PayloadGraph = forms.Parse(forms.Payload, "payload", mustBeObject: false, type, cancellationToken);
-                    break;
-                case KnownTypes.BulkEncoder:
-                    forms.Payload ??= declared.TypeArguments[0];
-                    break;
-            }
+            if (declared.ContainingNamespace is { Name: "ModeTyped", ContainingNamespace.IsGlobalNamespace: true }) forms.Add(declared);
         }
 
         return forms;
     }
 
-    private PayloadGraph? Parse(
-        ITypeSymbol payload, string role, bool mustBeObject, INamedTypeSymbol label, CancellationToken cancellationToken)
+    private void Add(INamedTypeSymbol declared)
+    {
+        switch (declared.MetadataName)
+        {
+            case KnownTypes.BulkExchange when Request is null:
+                Request = declared.TypeArguments[0];
+                Response = declared.TypeArguments[1];
+                RequestGraph = Parse(Request, "request", mustBeObject: true);
+                ResponseGraph = Parse(Response, "response", mustBeObject: true);
+                break;
+            case KnownTypes.BulkData when PayloadGraph is null:
+                Payload = declared.TypeArguments[0];
+                PayloadGraph = Parse(Payload, "payload", mustBeObject: false);
+                break;
+            case KnownTypes.BulkEncoder:
+                Payload ??= declared.TypeArguments[0];
+                break;
+        }
+    }
+
+    private PayloadGraph? Parse(ITypeSymbol type, string role, bool mustBeObject)
     {
         string? problem = null;
-        PayloadGraph? graph = PayloadGraphParser.Parse(payload, label, cancellationToken, (at, reason) =>
+        PayloadGraph? graph = PayloadGraphParser.Parse(type, _label, _cancellationToken, found =>
         {
-            if (SymbolEqualityComparer.Default.Equals(at, payload)) problem ??= reason;
+            if (SymbolEqualityComparer.Default.Equals(found.Symbol, type)) problem ??= found.Message;
+            else _report?.Invoke(found);
         });
-        string name = payload.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
-        if (payload.TypeKind is not TypeKind.Error && !Validity.IsNameable(payload)) problem = "it is private or protected, where generated code cannot name it; make it internal or public";
-        else if (graph is null) problem ??= $"'{name}' is no payload type; put the value into a member of a record";
-        else if (mustBeObject && graph.Payloads[0] is ListSpec or EnumSpec) problem = "its JSON is not an object; put the value into a member of a record";
+        if (type.TypeKind is not TypeKind.Error)
+        {
+            if (!Validity.IsNameable(type)) problem = "it is private or protected, where generated code cannot name it; make it internal or public";
+            else if (graph is null) problem ??= "it is a plain value; put it into a member of a record";
+            else if (mustBeObject && !IsObject(graph.Payloads[0], type)) problem = "its JSON is not an object; put the value into a member of a record";
+        }
 
-        if (problem is not null) _problems.Add((payload, role, problem));
+        IsComplete &= problem is null && graph is not null;
+        if (problem is not null) _problems.Add(new BulkFormProblem(type, role, problem));
         return graph;
     }
+
+    private static bool IsObject(PayloadSpec payload, ITypeSymbol type) =>
+        payload is DictionarySpec
+        || (payload is not (ListSpec or EnumSpec) && !(type is INamedTypeSymbol named && PayloadTypes.IsEnumerated(named)));
 }

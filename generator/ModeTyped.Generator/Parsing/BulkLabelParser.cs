@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using ModeTyped.Generator.Collections;
 using ModeTyped.Generator.Model;
 
 namespace ModeTyped.Generator.Parsing;
@@ -11,8 +10,8 @@ internal static class BulkLabelParser
     {
         if (TargetParser.Find(context, ContractKind.BulkLabel, cancellationToken) is not var (type, attribute, label)) return null;
 
-        BulkForms forms = BulkForms.Of(type, cancellationToken);
-        if (forms.Problems.Count > 0) return null;
+        BulkForms forms = BulkForms.Parse(type, cancellationToken);
+        if (!forms.IsComplete) return null;
 
         TargetType target = TargetParser.Parse(type);
         bool sendIsFree = LeavesFree(type, "SendAsync");
@@ -25,7 +24,7 @@ internal static class BulkLabelParser
             forms.ResponseGraph!.Root,
             LeavesFree(type, "RequestAsync") ? AccessibilityFor(forms.Request, forms.Response!) : null);
 
-        EquatableArray<PayloadSpec> payloads = PayloadGrouping.Flatten([forms.PayloadGraph, forms.RequestGraph, forms.ResponseGraph]);
+        PayloadGraph?[] payloads = [forms.PayloadGraph, forms.RequestGraph, forms.ResponseGraph];
         return new Target<BulkLabelSpec>(
             new BulkLabelSpec(
                 target,
@@ -34,8 +33,11 @@ internal static class BulkLabelParser
                 SendsBytes: sendIsFree && data is null && exchange is null,
                 data,
                 exchange),
-            ContractMemberParser.Parse(type, target, ContractKind.BulkLabel, label, attribute.AttributeClass!, payloads),
-            payloads);
+            ContractMemberParser.Parse(type, target, ContractKind.BulkLabel, label, attribute.AttributeClass!, payloads) with
+            {
+                HasPublicPayloads = new[] { forms.Payload, forms.Request, forms.Response }.All(payload => payload is null || Validity.IsPublic(payload)),
+            },
+            PayloadGrouping.Flatten(payloads));
     }
 
     private static bool LeavesFree(INamedTypeSymbol type, string name)

@@ -15,7 +15,7 @@ internal static class CommandParser
         TargetType target = TargetParser.Parse(type);
         return new Target<CommandSpec>(
             new CommandSpec(target, action, payload.Root.Codec),
-            ContractMemberParser.Parse(type, target, ContractKind.Command, action, attribute.AttributeClass!, payload.Payloads),
+            ContractMemberParser.Parse(type, target, ContractKind.Command, action, attribute.AttributeClass!, payload),
             payload.Payloads);
     }
 }

@@ -38,10 +38,10 @@ internal static class ContractGrouping
         var taken = new HashSet<string>(
             members.SelectMany(member => member.TakenNames.Append(member.Type.MetadataName)), StringComparer.Ordinal);
         bool isPublic = members.All(member => member.IsPublic);
-        GeneratedType Name(EquatableArray<string> candidates)
+        GeneratedType Name(EquatableArray<string> candidates, bool isSeen = true)
         {
             string name = FreeName(container, candidates, taken);
-            return new GeneratedType(container, name, isPublic, HintNames.For(container.MetadataNameOf(name), hintNames));
+            return new GeneratedType(container, name, isPublic && isSeen, HintNames.For(container.MetadataNameOf(name), hintNames));
         }
 
         List<ContractMember> commands = members.FindAll(member => member.Kind == ContractKind.Command);
@@ -50,7 +50,7 @@ internal static class ContractGrouping
         return new ContractSpec(
             commands.Count == 0 ? null : Commands(Name(names.Commands), commands),
             events.Count == 0 ? null : Events(Name(names.Events), FreeName(container, names.Interface, taken), events),
-            payloads.IsEmpty ? null : new JsonContextSpec(Name(names.JsonContext), payloads));
+            payloads.IsEmpty ? null : new JsonContextSpec(Name(names.JsonContext, members.All(member => member.HasPublicPayloads)), payloads));
     }
 
     // Of actions that differ only in case, the first has the handler; the others are an analyzer's matter.

@@ -13,7 +13,7 @@ internal static class ContractMemberParser
         ContractKind kind,
         string wireName,
         INamedTypeSymbol attribute,
-        EquatableArray<PayloadSpec> payloads)
+        params PayloadGraph?[] payloads)
     {
         return new ContractMember(
             target,
@@ -22,7 +22,7 @@ internal static class ContractMemberParser
             Validity.IsPublic(type),
             attribute.ContainingAssembly.GivesAccessTo(type.ContainingAssembly),
             (type.ContainingType is { } container ? TakenIn(container, target.Container) : TakenIn(type.ContainingNamespace)).ToEquatableArray(),
-            payloads.Select(payload => payload.Type).ToEquatableArray());
+            PayloadGrouping.Flatten(payloads).Select(payload => payload.Type).ToEquatableArray());
     }
 
     private static List<string> TakenIn(INamedTypeSymbol container, ContainerSpec spec)

@@ -25,7 +25,7 @@ internal static class DataParser
                 ConfigurationParser.Parse(type, payload, key, isFamily),
                 payload.Root.Codec,
                 rules.IsEmpty ? null : PayloadRules.ClassOf(payload.Root)),
-            ContractMemberParser.Parse(type, target, ContractKind.Data, name, attribute.AttributeClass!, payload.Payloads),
+            ContractMemberParser.Parse(type, target, ContractKind.Data, name, attribute.AttributeClass!, payload),
             payload.Payloads,
             rules);
     }

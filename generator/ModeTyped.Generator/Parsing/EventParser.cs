@@ -21,7 +21,7 @@ internal static class EventParser
                 AttributeReader.Named(attribute, "MaxPerMinute", 0),
                 AttributeReader.Named(attribute, "LatestOnly", false),
                 payload.Root.Codec),
-            ContractMemberParser.Parse(type, target, ContractKind.Event, eventType, attribute.AttributeClass!, payload.Payloads),
+            ContractMemberParser.Parse(type, target, ContractKind.Event, eventType, attribute.AttributeClass!, payload),
             payload.Payloads);
     }
 }

@@ -64,7 +64,7 @@ internal static class RuleParser
             if (CountOf(symbol) is not { } count)
                 problem = "its type has no length; declare a string or a collection with a count, or remove the annotation";
             else
-                (broken, message) = Length(value, count, minimum, maximum);
+                (broken, message) = Length(value, count, member.Type.Primitive is "String" ? "characters" : "elements", minimum, maximum);
         }
         else if (DataAnnotations.Is(annotation, "RegularExpressionAttribute"))
         {
@@ -119,9 +119,8 @@ internal static class RuleParser
             annotation.ConstructorArguments.ElementAtOrDefault(index) is { Kind: TypedConstantKind.Primitive, Value: int number } ? number : null;
     }
 
-    private static (string? Broken, string Message) Length(string value, string count, int minimum, int? maximum)
+    private static (string? Broken, string Message) Length(string value, string count, string unit, int minimum, int? maximum)
     {
-        string unit = count == "Length" ? "characters" : "elements";
         return (minimum, maximum) switch
         {
             ( <= 0, null) => (null, ""),

@@ -218,6 +218,26 @@ namespace Acme
                 global::ModeTyped.SendOptions options = default,
                 global::System.Threading.CancellationToken cancellationToken = default) =>
                 device.SendBulkAsync<global::Acme.Thermostat.Vibration>(data, options, cancellationToken);
+
+            /// <summary>
+            /// Sends what is left of a stream to the bulk data label <c>vibration</c>, in parts: each is one message, read
+            /// once the one before it has been delivered.
+            /// </summary>
+            /// <param name="device">The device that sends.</param>
+            /// <param name="data">The stream, which stays open.</param>
+            /// <param name="partSize">The bytes of a part, of which the last may have fewer; above zero.</param>
+            /// <param name="options">What this call says of its sends; what it leaves out comes from the annotation.</param>
+            /// <param name="cancellationToken">Ends the transfer.</param>
+            /// <returns>What was delivered.</returns>
+            /// <exception cref="global::ModeTyped.ModeTransferException">A part was not delivered; the exception tells how many were.</exception>
+            [global::System.CodeDom.Compiler.GeneratedCode("ModeTyped.Generator", "VERSION")]
+            public static global::System.Threading.Tasks.Task<global::ModeTyped.BulkTransfer> SendAsync(
+                global::ModeTyped.ModeDevice device,
+                global::System.IO.Stream data,
+                int partSize,
+                global::ModeTyped.SendOptions options = default,
+                global::System.Threading.CancellationToken cancellationToken = default) =>
+                device.SendBulkAsync<global::Acme.Thermostat.Vibration>(data, partSize, options, cancellationToken);
         }
     }
 }
