@@ -170,7 +170,11 @@ public class AllocationTests
     {
         public void Initialize(IncrementalGeneratorInitializationContext context)
         {
-            foreach (string attribute in (string[])[Parsing.KnownTypes.ModeEventAttribute, Parsing.KnownTypes.ModeCommandAttribute, Parsing.KnownTypes.BulkLabelAttribute])
+            foreach (string attribute in (string[])
+                [
+                    Parsing.KnownTypes.ModeEventAttribute, Parsing.KnownTypes.ModeCommandAttribute,
+                    Parsing.KnownTypes.BulkLabelAttribute, Parsing.KnownTypes.ModeDataAttribute,
+                ])
             {
                 context.RegisterSourceOutput(
                     context.SyntaxProvider.ForAttributeWithMetadataName(

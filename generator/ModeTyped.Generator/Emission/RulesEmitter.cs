@@ -55,7 +55,7 @@ internal static class RulesEmitter
         source.Write("return null;");
         source.Close();
         source.Close();
-        return source.ToString();
+        return source.Finish();
     }
 
     private static void Inner(SourceWriter source, MemberRules member)

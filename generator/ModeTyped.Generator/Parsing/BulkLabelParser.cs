@@ -16,7 +16,7 @@ internal static class BulkLabelParser
         TargetType target = TargetParser.Parse(type);
         bool sendIsFree = LeavesFree(type, "SendAsync");
         BulkDataSpec? data = forms.Payload is null ? null : new BulkDataSpec(
-            forms.Payload.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+            TypeNames.Of(forms.Payload),
             forms.PayloadGraph?.Root.Codec,
             sendIsFree ? AccessibilityFor(forms.Payload) : null);
         BulkExchangeSpec? exchange = forms.Request is null ? null : new BulkExchangeSpec(

@@ -35,6 +35,7 @@ public sealed class BulkFormTests
     public async Task A_label_encodes_its_data_itself()
     {
         await using SimulatedDevice test = await SimulatedDevice.StartAsync();
+        await test.Device.WhenReadyAsync(Cancel);
 
         await Waveform.SendAsync(test.Device, [1, -1], new SendOptions(QualityOfService.AtMostOnce), Cancel);
 
