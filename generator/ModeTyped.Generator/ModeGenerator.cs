@@ -105,7 +105,7 @@ public sealed class ModeGenerator : IIncrementalGenerator
         where TSpec : IEquatable<TSpec> => targets
             .Select(static (target, _) => target.Payloads)
             .Collect()
-            .Select(static (payloads, _) => payloads.SelectMany(static list => list).ToEquatableArray());
+            .Select(static (payloads, _) => PayloadGrouping.Flatten(payloads));
 
     private static IEnumerable<T> Optional<T>(T? part)
         where T : class => part is null ? [] : [part];

@@ -37,7 +37,7 @@ internal static class BulkLabelParser
             {
                 HasPublicPayloads = new[] { forms.Payload, forms.Request, forms.Response }.All(payload => payload is null || Validity.IsPublic(payload)),
             },
-            PayloadGrouping.Flatten(payloads));
+            PayloadGrouping.Flatten(payloads.Select(static graph => graph?.Payloads ?? [])));
     }
 
     private static bool LeavesFree(INamedTypeSymbol type, string name)

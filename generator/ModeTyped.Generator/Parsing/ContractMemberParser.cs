@@ -22,7 +22,17 @@ internal static class ContractMemberParser
             Validity.IsPublic(type),
             attribute.ContainingAssembly.GivesAccessTo(type.ContainingAssembly),
             (type.ContainingType is { } container ? TakenIn(container, target.Container) : TakenIn(type.ContainingNamespace)).ToEquatableArray(),
-            PayloadGrouping.Flatten(payloads).Select(payload => payload.Type).ToEquatableArray());
+            TypesOf(payloads));
+    }
+
+    private static EquatableArray<TypeRef> TypesOf(PayloadGraph?[] graphs)
+    {
+        var types = new TypeRef[graphs.Sum(static graph => graph?.Payloads.Count ?? 0)];
+        int count = 0;
+        foreach (PayloadGraph? graph in graphs)
+            foreach (PayloadSpec payload in graph?.Payloads ?? default) types[count++] = payload.Type;
+
+        return new EquatableArray<TypeRef>(types);
     }
 
     private static List<string> TakenIn(INamedTypeSymbol container, ContainerSpec spec)

@@ -7,11 +7,12 @@ namespace ModeTyped.Generator.Parsing;
 /// <summary>Gathers the payload types of all annotated types.</summary>
 internal static class PayloadGrouping
 {
-    /// <summary>The types of all graphs, in order, repeated where several graphs reach them.</summary>
-    public static EquatableArray<PayloadSpec> Flatten(IEnumerable<PayloadGraph?> graphs)
+    /// <summary>The types of several forms, in order, repeated where several reach them.</summary>
+    public static EquatableArray<PayloadSpec> Flatten(IEnumerable<EquatableArray<PayloadSpec>> forms)
     {
         var payloads = new List<PayloadSpec>();
-        foreach (PayloadGraph? graph in graphs) payloads.AddRange(graph?.Payloads ?? []);
+        foreach (EquatableArray<PayloadSpec> form in forms)
+            foreach (PayloadSpec payload in form) payloads.Add(payload);
         return payloads.ToEquatableArray();
     }
 

@@ -44,7 +44,9 @@ internal static class Validity
         if (type is IArrayTypeSymbol array) return IsSeen(array.ElementType, isSeen);
         for (INamedTypeSymbol? part = type as INamedTypeSymbol; part is not null; part = part.ContainingType)
         {
-            if (!isSeen(part) || !part.TypeArguments.All(argument => IsSeen(argument, isSeen))) return false;
+            if (!isSeen(part)) return false;
+            foreach (ITypeSymbol argument in part.TypeArguments)
+                if (!IsSeen(argument, isSeen)) return false;
         }
 
         return true;
