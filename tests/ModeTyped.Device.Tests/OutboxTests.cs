@@ -227,6 +227,31 @@ public sealed class OutboxTests : DeviceTest
         Assert.Equal(["2"], next.Publishes.Select(publish => publish.Text));
     }
 
+    [Fact]
+    public async Task A_store_that_cannot_be_opened_stops_the_device_with_a_typed_error_and_is_disposed()
+    {
+        var store = new FakeOutboxStore { LoadFailure = new IOException("a disk on fire") };
+
+        ModeOutboxException failure = await Assert.ThrowsAsync<ModeOutboxException>(() => ConnectWithOutboxAsync(new() { Store = store }));
+
+        Assert.Contains("a disk on fire", failure.Message, StringComparison.Ordinal);
+        Assert.True(store.IsDisposed);
+    }
+
+    [Fact]
+    public async Task An_event_that_the_store_does_not_take_is_refused_and_later_ones_are_delivered()
+    {
+        var store = new FakeOutboxStore { IsFull = true };
+        await using ModeDevice device = await ConnectWithOutboxAsync(new() { Store = store });
+
+        ModeSendException refused = await FailureOf(device.EnqueueAsync(new Reading(1), cancellationToken: Cancellation));
+        store.IsFull = false;
+
+        Assert.Equal(SendFate.Refused, refused.Fate);
+        Assert.Equal(SendFate.Delivered, await device.PublishAsync(new Reading(2), Cancellation));
+        Assert.Equal(["2"], Server.ReceivedTexts);
+    }
+
     private Task<ModeDevice> ConnectWithOutboxAsync(OutboxOptions outbox) =>
         ModeDevice.ConnectAsync(Options with { Outbox = outbox }, Commands, Cancellation);
 }

@@ -27,6 +27,7 @@ internal sealed class Outbox : IDisposable
     private readonly SendList _storing = new();
     private readonly Dictionary<string, PendingSend> _newest = new(StringComparer.Ordinal);
     private readonly Stack<PendingSend> _free = new();
+    private readonly List<PendingSend> _due = [];
     private readonly ITimer _expiryTimer;
     private long _nextExpiry = long.MaxValue;
     private long _sequence;
@@ -451,15 +452,20 @@ internal sealed class Outbox : IDisposable
             _nextExpiry = long.MaxValue;
             foreach (SendList list in (ReadOnlySpan<SendList>)[_waitingForRoom, _storing, _lanes.InFlight, _lanes[SendLane.Events], _lanes[SendLane.Bulk]])
             {
-                for (PendingSend? send = list.First; send is not null;)
+                for (PendingSend? send = list.First; send is not null; send = send.Next)
                 {
-                    PendingSend? next = send.Next;
-                    if (send.Deadline <= now) Expire(send, now);
+                    if (send.Deadline <= now) _due.Add(send);
                     else _nextExpiry = Math.Min(_nextExpiry, send.Deadline);
-                    send = next;
                 }
             }
 
+            // Apart from the walk: the end of one makes room for others, which may take the place of any in the lists.
+            foreach (PendingSend send in _due)
+            {
+                if (send.List is not null) Expire(send, now);
+            }
+
+            _due.Clear();
             if (_nextExpiry != long.MaxValue) ArmExpiry();
         }
 
