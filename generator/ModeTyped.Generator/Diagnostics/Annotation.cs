@@ -45,6 +45,12 @@ internal sealed class Annotation(ContractKind kind, INamedTypeSymbol type, Attri
         return name.EndsWith(nameof(Attribute), StringComparison.Ordinal) ? name.Substring(0, name.Length - nameof(Attribute).Length) : name;
     }
 
+    /// <summary>Whether this is the annotation that a node of the source writes.</summary>
+    public bool IsWrittenAs(AttributeSyntax syntax) =>
+        attribute.ApplicationSyntaxReference is { } reference
+        && reference.SyntaxTree == syntax.SyntaxTree
+        && reference.Span == syntax.Span;
+
     /// <summary>Where the type is declared, by its name.</summary>
     public Location TypeLocation => Type.Locations[0];
 

@@ -88,7 +88,8 @@ internal static class Validity
     private static bool HasLanguageVersion(INamedTypeSymbol type) =>
         type.DeclaringSyntaxReferences[0].SyntaxTree.Options is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp12 };
 
-    private static bool IsAccessible(INamedTypeSymbol type) =>
+    /// <summary>Whether generated code in the same assembly can name the type, its containing types apart.</summary>
+    public static bool IsAccessible(INamedTypeSymbol type) =>
         type.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
 
     private static bool NamesWhatToCreate(INamedTypeSymbol type) =>

@@ -7,48 +7,102 @@ using Microsoft.CodeAnalysis.Text;
 namespace ModeTyped.Analyzers.Tests.Harness;
 
 /// <summary>Applies code fixes as an editor does.</summary>
-internal static class CodeFixRun
+internal sealed class CodeFixRun : IDisposable
 {
-    /// <summary>The source after one fix at the first diagnostic with the fix's id.</summary>
-    public static async Task<string> ApplyAsync(CodeFixProvider fix, string source)
+    private readonly AdhocWorkspace _workspace = new();
+    private readonly CodeFixProvider _fix;
+    private readonly Document _document;
+    private ImmutableArray<Diagnostic> _diagnostics;
+    private HashSet<string> _errors = [];
+
+    private CodeFixRun(CodeFixProvider fix, ContractProject project)
     {
-        List<(Document Document, CodeAction Action)> actions = await FindAsync(fix, source);
-        Assert.NotEmpty(actions);
-        (Document document, CodeAction action) = actions[0];
-        ImmutableArray<CodeActionOperation> operations = await action.GetOperationsAsync(TestContext.Current.CancellationToken);
-        Solution changed = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution;
-        SourceText text = await changed.GetDocument(document.Id)!.GetTextAsync(TestContext.Current.CancellationToken);
-        return text.ToString();
-    }
-
-    /// <summary>The titles of what the fix offers for the first diagnostic with its id.</summary>
-    public static async Task<IReadOnlyList<string>> TitlesAsync(CodeFixProvider fix, string source) =>
-        [.. (await FindAsync(fix, source)).Select(found => found.Action.Title)];
-
-    private static async Task<List<(Document Document, CodeAction Action)>> FindAsync(CodeFixProvider fix, string source)
-    {
-        ContractProject project = ContractProject.Compile(source);
-        Diagnostic diagnostic = (await project.AnalyzeAsync())
-            .Concat(project.Errors)
-            .First(found => fix.FixableDiagnosticIds.Contains(found.Id));
-
-        using var workspace = new AdhocWorkspace();
-        Project host = workspace.AddProject("Contract", LanguageNames.CSharp)
+        _fix = fix;
+        Project host = _workspace.AddProject("Contract", LanguageNames.CSharp)
             .WithParseOptions(ContractProject.ParseOptions)
             .WithCompilationOptions(project.Input.Options)
             .WithMetadataReferences(project.Input.References);
-        Document? edited = null;
+        DocumentId? edited = null;
         foreach (SyntaxTree tree in project.Output.SyntaxTrees)
         {
-            Document document = host.AddDocument(tree.FilePath, await tree.GetTextAsync(), filePath: tree.FilePath);
+            Document document = host.AddDocument(tree.FilePath, tree.GetText(), filePath: tree.FilePath);
             host = document.Project;
-            if (tree.FilePath == ContractProject.FileName) edited = document;
+            if (tree.FilePath == ContractProject.FileName) edited = document.Id;
         }
 
-        edited = host.GetDocument(edited!.Id)!;
-        List<(Document Document, CodeAction Action)> actions = [];
-        await fix.RegisterCodeFixesAsync(new CodeFixContext(
-            edited, diagnostic.Location.SourceSpan, [diagnostic], (action, _) => actions.Add((edited, action)), TestContext.Current.CancellationToken));
+        _document = host.GetDocument(edited!)!;
+    }
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    /// <summary>The source after one fix at the first diagnostic that has one; it has no error that it did not have before.</summary>
+    public static async Task<string> ApplyAsync(CodeFixProvider fix, string source)
+    {
+        using CodeFixRun run = await StartAsync(fix, source);
+        return await run.ApplyAsync((await run.FindAsync(run._diagnostics[0]))[0]);
+    }
+
+    /// <summary>The source after a fix of all diagnostics at once.</summary>
+    public static async Task<string> ApplyAllAsync(CodeFixProvider fix, string source)
+    {
+        using CodeFixRun run = await StartAsync(fix, source);
+        string? key = (await run.FindAsync(run._diagnostics[0]))[0].EquivalenceKey;
+        var all = new FixAllContext(
+            run._document, fix, FixAllScope.Document, key!, fix.FixableDiagnosticIds, new Diagnostics(run._diagnostics), Cancelled);
+        return await run.ApplyAsync((await fix.GetFixAllProvider()!.GetFixAsync(all))!);
+    }
+
+    /// <summary>The titles of what the fix offers for the first diagnostic with its id.</summary>
+    public static async Task<IReadOnlyList<string>> TitlesAsync(CodeFixProvider fix, string source)
+    {
+        using CodeFixRun run = await StartAsync(fix, source);
+        return [.. (await run.FindAsync(run._diagnostics[0])).Select(action => action.Title)];
+    }
+
+    public void Dispose() => _workspace.Dispose();
+
+    private static async Task<CodeFixRun> StartAsync(CodeFixProvider fix, string source)
+    {
+        var run = new CodeFixRun(fix, ContractProject.Compile(source));
+        Compilation compilation = (await run._document.Project.GetCompilationAsync(Cancelled))!;
+        Diagnostic[] errors =
+            [.. compilation.GetDiagnostics(Cancelled).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
+        run._errors = [.. errors.Select(error => error.Id)];
+        run._diagnostics =
+        [
+            .. (await ContractProject.AnalyzeAsync(compilation)).Concat(errors).Where(found => fix.FixableDiagnosticIds.Contains(found.Id)),
+        ];
+        return run;
+    }
+
+    private async Task<List<CodeAction>> FindAsync(Diagnostic diagnostic)
+    {
+        List<CodeAction> actions = [];
+        await _fix.RegisterCodeFixesAsync(new CodeFixContext(
+            _document, diagnostic.Location.SourceSpan, [diagnostic], (action, _) => actions.Add(action), Cancelled));
         return actions;
+    }
+
+    private async Task<string> ApplyAsync(CodeAction action)
+    {
+        ImmutableArray<CodeActionOperation> operations = await action.GetOperationsAsync(Cancelled);
+        Solution changed = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution;
+        SourceText text = await changed.GetDocument(_document.Id)!.GetTextAsync(Cancelled);
+        string source = text.ToString();
+        Assert.DoesNotContain(ContractProject.Compile(source).Errors, error => !_errors.Contains(error.Id));
+        return source;
+    }
+
+    /// <summary>The diagnostics of the one document.</summary>
+    private sealed class Diagnostics(ImmutableArray<Diagnostic> diagnostics) : FixAllContext.DiagnosticProvider
+    {
+        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            Task.FromResult<IEnumerable<Diagnostic>>(diagnostics);
+
+        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
+            Task.FromResult<IEnumerable<Diagnostic>>(diagnostics);
+
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            Task.FromResult<IEnumerable<Diagnostic>>([]);
     }
 }

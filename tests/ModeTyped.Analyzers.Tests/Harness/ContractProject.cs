@@ -74,14 +74,17 @@ internal sealed class ContractProject
     }
 
     /// <summary>What all analyzers report, but for what the source suppresses.</summary>
-    public async Task<ImmutableArray<Diagnostic>> AnalyzeAsync()
+    public Task<ImmutableArray<Diagnostic>> AnalyzeAsync() => AnalyzeAsync(Output);
+
+    /// <inheritdoc cref="AnalyzeAsync()"/>
+    public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Compilation compilation)
     {
         var options = new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([]),
             onAnalyzerException: null,
             concurrentAnalysis: true,
             logAnalyzerExecutionTime: false);
-        ImmutableArray<Diagnostic> diagnostics = await Output
+        ImmutableArray<Diagnostic> diagnostics = await compilation
             .WithAnalyzers(Analyzers, options)
             .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         return diagnostics.Sort((left, right) => left.Location.SourceSpan.CompareTo(right.Location.SourceSpan));

@@ -1,4 +1,5 @@
 using ModeTyped.Analyzers.Tests.Harness;
+using ModeTyped.CodeFixes;
 using ModeTyped.Generator.Diagnostics;
 
 namespace ModeTyped.Analyzers.Tests.Rules;
@@ -50,4 +51,24 @@ public sealed class AttributeNotHonouredTests : RuleTests
                     [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)] public List<int> X { get; } = [];
                 }
                 """)));
+
+    [Theory]
+    [InlineData(
+        "{\n    // why\n    [JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)] // then\n    public List<int> X { get; } = [];\n}",
+        "{\n    // why\n     // then\n    public List<int> X { get; } = [];\n}")]
+    [InlineData(
+        "{ [JsonPropertyName(\"y\"), JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)] public List<int> X { get; } = []; }",
+        "{ [JsonPropertyName(\"y\")] public List<int> X { get; } = []; }")]
+    public async Task The_fix_removes_the_attribute(string members, string expected) =>
+        Assert.Equal(
+            Using + "[ModeCommand(\"c\")] public partial record C\n" + expected,
+            await CodeFixRun.ApplyAsync(new RemoveAttributeCodeFix(), Using + "[ModeCommand(\"c\")] public partial record C\n" + members));
+
+    [Fact]
+    public async Task All_attributes_are_removed_at_once()
+    {
+        const string Attribute = "[JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)]";
+        string source = Using + $$"""[ModeEvent("e")] public partial record E { {{Attribute}} public int[]? X { get; set; } {{Attribute}} public int[]? Y { get; set; } }""";
+        Assert.DoesNotContain(Attribute, await CodeFixRun.ApplyAllAsync(new RemoveAttributeCodeFix(), source), StringComparison.Ordinal);
+    }
 }

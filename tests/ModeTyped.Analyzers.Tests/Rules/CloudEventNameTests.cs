@@ -35,4 +35,12 @@ public sealed class CloudEventNameTests : RuleTests
     [InlineData("""[ModeEvent(N.A)] public partial record E(int X); static class N { public const string A = "_a_"; }""")]
     public async Task No_fix_is_offered_where_no_name_is_right(string source) =>
         Assert.Empty(await CodeFixRun.TitlesAsync(new DropUnderscoresCodeFix(), source));
+
+    [Fact]
+    public async Task All_names_are_changed_at_once() =>
+        Assert.Equal(
+            """[ModeEvent("a")] public partial record A(int X); [ModeEvent("b")] public partial record B(int X);""",
+            await CodeFixRun.ApplyAllAsync(
+                new DropUnderscoresCodeFix(),
+                """[ModeEvent("_a_")] public partial record A(int X); [ModeEvent("_b_")] public partial record B(int X);"""));
 }

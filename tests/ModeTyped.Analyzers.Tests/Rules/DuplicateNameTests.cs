@@ -1,4 +1,5 @@
 using ModeTyped.Analyzers.Tests.Harness;
+using ModeTyped.CodeFixes;
 using ModeTyped.Generator.Diagnostics;
 
 namespace ModeTyped.Analyzers.Tests.Rules;
@@ -56,4 +57,18 @@ public sealed class DuplicateNameTests : RuleTests
                 [ModeCommand("setTarget")] public partial record A(int X);
                 [ModeCommand("SETTARGET")] public partial record B(int X);
                 """)));
+
+    [Fact]
+    public async Task The_fix_names_a_copied_type_after_itself() =>
+        Assert.Equal(
+            """[ModeEvent("temperature")] public partial record Temperature(int X); [ModeEvent("humidity")] public partial record Humidity(int X);""",
+            await CodeFixRun.ApplyAsync(
+                new NameAfterTypeCodeFix(),
+                """[ModeEvent("temperature")] public partial record Temperature(int X); [ModeEvent("temperature")] public partial record Humidity(int X);"""));
+
+    [Theory]
+    [InlineData("""[ModeCommand("A")] public partial record Other(int X); [ModeCommand("a")] public partial record A(int X);""")]
+    [InlineData("""[ModeEvent("e")] public partial record A(int X); [ModeEvent(N.B)] public partial record B(int X); static class N { public const string B = "e"; }""")]
+    public async Task No_fix_is_offered_where_no_name_is_right(string source) =>
+        Assert.Empty(await CodeFixRun.TitlesAsync(new NameAfterTypeCodeFix(), source));
 }

@@ -1,4 +1,5 @@
 using ModeTyped.Analyzers.Tests.Harness;
+using ModeTyped.CodeFixes;
 using ModeTyped.Generator.Diagnostics;
 
 namespace ModeTyped.Analyzers.Tests.Rules;
@@ -44,4 +45,17 @@ public sealed class InvalidNameTests : RuleTests
         Assert.Equal(
             "The bulk label 'a/b' contains '/', but it is one level of an MQTT topic; use the label as the Smart Module's configuration has it",
             Assert.Single(await MessagesAsync("""[BulkLabel("a/b")] public partial class L;""")));
+
+    [Theory]
+    [InlineData("""[ModeEvent("")] public partial record DoorOpened(int X);""", """[ModeEvent("doorOpened")] public partial record DoorOpened(int X);""")]
+    [InlineData("""[BulkLabel(label: " ")] public partial class L;""", """[BulkLabel(label: "l")] public partial class L;""")]
+    public async Task The_fix_names_what_has_no_name_after_its_type(string source, string expected) =>
+        Assert.Equal(expected, await CodeFixRun.ApplyAsync(new NameAfterTypeCodeFix(), source));
+
+    [Theory]
+    [InlineData("""[BulkLabel("a/b")] public partial class L;""")]
+    [InlineData("""[BulkLabel("")] public partial class Request;""")]
+    [InlineData("""[ModeEvent("")] public partial record A(int X); [ModeEvent("a")] public partial record B(int X);""")]
+    public async Task No_fix_is_offered_where_no_name_is_right(string source) =>
+        Assert.Empty(await CodeFixRun.TitlesAsync(new NameAfterTypeCodeFix(), source));
 }

@@ -61,4 +61,11 @@ public sealed class NotPartialTests : RuleTests
         """public partial class C { [ModeEvent("e")] public partial record E; }""")]
     public async Task The_fix_makes_the_type_partial(string source, string expected) =>
         Assert.Equal(expected, await CodeFixRun.ApplyAsync(new MakePartialCodeFix(), source));
+
+    [Fact]
+    public async Task All_types_are_made_partial_at_once() =>
+        Assert.Equal(
+            """public partial class C { [ModeEvent("e")] public partial record E; [ModeEvent("f")] internal partial class F; }""",
+            await CodeFixRun.ApplyAllAsync(
+                new MakePartialCodeFix(), """public class C { [ModeEvent("e")] public record E; [ModeEvent("f")] internal class F; }"""));
 }

@@ -54,4 +54,12 @@ public sealed class SendNotAwaitedTests : RuleTests
     [InlineData("class C { async Task M(ModeDevice device) { await Task.Yield(); Action a = () => { device.PublishAsync(new E(1)); }; } }")]
     public async Task No_fix_is_offered_where_nothing_can_be_awaited(string source) =>
         Assert.Empty(await CodeFixRun.TitlesAsync(new AddAwaitCodeFix(), source + Contract));
+
+    [Fact]
+    public async Task All_sends_are_awaited_at_once()
+    {
+        const string Before = "class C { async Task M(ModeDevice device) { device.PublishAsync(new E(1)); L.SendAsync(device, new byte[1]); } }";
+        const string After = "class C { async Task M(ModeDevice device) { await device.PublishAsync(new E(1)); await L.SendAsync(device, new byte[1]); } }";
+        Assert.Equal(After + Contract, await CodeFixRun.ApplyAllAsync(new AddAwaitCodeFix(), Before + Contract));
+    }
 }

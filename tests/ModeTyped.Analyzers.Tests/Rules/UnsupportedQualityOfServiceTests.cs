@@ -35,4 +35,12 @@ public sealed class UnsupportedQualityOfServiceTests : RuleTests
         """class C { SendOptions Options => new(QualityOfService.AtLeastOnce); }""")]
     public async Task The_fix_uses_the_highest_level_that_MODE_accepts(string source, string expected) =>
         Assert.Equal(expected, await CodeFixRun.ApplyAsync(new UseAtLeastOnceCodeFix(), source));
+
+    [Fact]
+    public async Task All_levels_are_changed_at_once() =>
+        Assert.Equal(
+            """[BulkLabel("a", QualityOfService = QualityOfService.AtLeastOnce)] partial class A; [BulkLabel("b", QualityOfService = QualityOfService.AtLeastOnce)] partial class B;""",
+            await CodeFixRun.ApplyAllAsync(
+                new UseAtLeastOnceCodeFix(),
+                """[BulkLabel("a", QualityOfService = (QualityOfService)2)] partial class A; [BulkLabel("b", QualityOfService = (QualityOfService)3)] partial class B;"""));
 }
