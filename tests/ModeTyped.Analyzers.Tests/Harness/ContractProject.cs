@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Emit;
 using Microsoft.CodeAnalysis.Text;
 using ModeTyped.Generator;
 
@@ -15,6 +16,9 @@ internal sealed class ContractProject
     private const string GlobalUsings = """
         global using System;
         global using System.Collections.Generic;
+        global using System.IO;
+        global using System.Linq;
+        global using System.Net.Http;
         global using System.Threading;
         global using System.Threading.Tasks;
         global using ModeTyped;
@@ -71,6 +75,15 @@ internal sealed class ContractProject
             .Create([new ModeGenerator().AsSourceGenerator()], parseOptions: ParseOptions)
             .RunGeneratorsAndUpdateCompilation(input, out Compilation output, out _, TestContext.Current.CancellationToken);
         return new ContractProject(source, input, output, driver.GetRunResult());
+    }
+
+    /// <summary>A library that other projects can reference.</summary>
+    public static MetadataReference Build(Compilation compilation)
+    {
+        using var assembly = new MemoryStream();
+        EmitResult result = compilation.WithAssemblyName("Library").Emit(assembly, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.True(result.Success, string.Join("\n", result.Diagnostics));
+        return MetadataReference.CreateFromImage(assembly.ToArray());
     }
 
     /// <summary>What all analyzers report, but for what the source suppresses.</summary>

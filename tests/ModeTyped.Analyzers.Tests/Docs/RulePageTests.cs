@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using ModeTyped.Analyzers.Tests.Harness;
+
+namespace ModeTyped.Analyzers.Tests.Docs;
+
+/// <summary>What the rules' pages show is true: what they call wrong breaks that rule alone, and what they call right breaks none.</summary>
+public sealed class RulePageTests
+{
+    public static TheoryData<string> Ids => [.. RuleBook.Ids];
+
+    [Theory, MemberData(nameof(Ids))]
+    public async Task What_the_page_calls_wrong_breaks_the_rule(string id)
+    {
+        RulePage page = RuleBook.Pages[id];
+        ContractProject project = Compile(page, "Cause", library => library.Input);
+
+        ImmutableArray<Diagnostic> reported = await project.AnalyzeAsync();
+
+        Assert.NotEmpty(reported);
+        Assert.All(reported, diagnostic => Assert.True(diagnostic.Id == id, diagnostic.ToString()));
+        Assert.All(project.Errors, error => Assert.Contains(error.Id, page.Text, StringComparison.Ordinal));
+    }
+
+    [Theory, MemberData(nameof(Ids))]
+    public async Task What_the_page_calls_right_breaks_none(string id)
+    {
+        ContractProject project = Compile(RuleBook.Pages[id], "How to fix it", library => library.Output);
+
+        Assert.Empty(await project.AnalyzeAsync());
+        Assert.Empty(project.Errors);
+    }
+
+    private static ContractProject Compile(RulePage page, string heading, Func<ContractProject, Compilation> libraryOf) =>
+        page.CodeOf(heading, library: true) is { Length: > 0 } library
+            ? ContractProject.Compile(page.CodeOf(heading), ContractProject.Build(libraryOf(ContractProject.Compile(library))))
+            : ContractProject.Compile(page.CodeOf(heading));
+}
