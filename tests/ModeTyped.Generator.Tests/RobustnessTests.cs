@@ -79,24 +79,6 @@ public class RobustnessTests
     }
 
     [Fact]
-    public void Half_typed_sources_never_break_the_generator()
-    {
-        string source = Corpus.TopLevel + "\n" + Corpus.Nested.Replace(Generation.Usings, "", StringComparison.Ordinal);
-        GeneratorDriver driver = Generation.Driver(trackSteps: false);
-        CSharpCompilation compilation = Generation.Compilation("");
-        for (int length = 0; length <= source.Length; length += 3)
-        {
-            SyntaxTree tree = compilation.SyntaxTrees[0];
-            compilation = compilation.ReplaceSyntaxTree(tree, Generation.Parse(source[..length], tree.FilePath));
-            driver = driver.RunGenerators(compilation, TestContext.Current.CancellationToken);
-
-            GeneratorRunResult result = driver.GetRunResult().Results[0];
-            Assert.True(result.Exception is null, $"{result.Exception}\n{source[..length]}");
-            Assert.All(result.GeneratedSources, file => Assert.Empty(file.SyntaxTree.GetDiagnostics()));
-        }
-    }
-
-    [Fact]
     public void A_project_below_C_sharp_12_gets_no_code_that_it_cannot_compile()
     {
         SyntaxTree tree = CSharpSyntaxTree.ParseText(
