@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Reflection.PortableExecutable;
 using System.Xml.Linq;
 
 namespace ModeTyped.Packaging.Tests;
@@ -55,6 +56,47 @@ public sealed class PackageContentTests(PackedProducts packages)
     {
         using ZipArchive symbols = packages.Open(id, "snupkg");
         Assert.All(Libraries(id), path => Assert.NotNull(symbols.GetEntry(Path.ChangeExtension(path, ".pdb"))));
+    }
+
+    [Fact]
+    public void Every_project_that_can_be_packed_is_tested_as_a_package() => Assert.Equal(
+        Directory.EnumerateFiles(Path.Combine(PackedProducts.Root, "runtime"), "*.csproj", SearchOption.AllDirectories)
+            .Where(path => !File.ReadAllText(path).Contains("<IsPackable>false</IsPackable>", StringComparison.Ordinal))
+            .Select(Path.GetFileNameWithoutExtension)
+            .Order(StringComparer.Ordinal),
+        Ids.Select(row => row.Data).Order(StringComparer.Ordinal));
+
+    [Theory, MemberData(nameof(Ids))]
+    public void Every_library_has_its_documentation(string id)
+    {
+        using ZipArchive package = packages.Open(id);
+        Assert.All(Libraries(id), path => Assert.NotNull(package.GetEntry(Path.ChangeExtension(path, ".xml"))));
+    }
+
+    [Theory, MemberData(nameof(Ids))]
+    public void Every_assembly_is_a_deterministic_build(string id)
+    {
+        using ZipArchive package = packages.Open(id);
+        foreach (ZipArchiveEntry entry in package.Entries.Where(entry => entry.Name.EndsWith(".dll", StringComparison.Ordinal)))
+        {
+            using var file = new MemoryStream();
+            using (Stream stream = entry.Open()) stream.CopyTo(file);
+            file.Position = 0;
+            using var portable = new PEReader(file);
+            Assert.Contains(portable.ReadDebugDirectory(), debug => debug.Type == DebugDirectoryEntryType.Reproducible);
+        }
+    }
+
+    [Theory, MemberData(nameof(Ids))]
+    public void A_project_for_an_older_framework_gets_no_newer_framework_s_packages(string id)
+    {
+        using ZipArchive package = packages.Open(id);
+        IEnumerable<string> versions = Nuspec(package).Descendants()
+            .Where(e => e.Name.LocalName == "group" && e.Attribute("targetFramework")!.Value == "net8.0")
+            .SelectMany(group => group.Elements())
+            .Where(e => e.Attribute("id")!.Value is var name && (name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal) || name.StartsWith("System.", StringComparison.Ordinal)))
+            .Select(e => e.Attribute("version")!.Value);
+        Assert.All(versions, version => Assert.StartsWith("8.", version, StringComparison.Ordinal));
     }
 
     private static XElement Nuspec(ZipArchive package)

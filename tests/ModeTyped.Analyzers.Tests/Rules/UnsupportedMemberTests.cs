@@ -1,4 +1,5 @@
 using ModeTyped.Analyzers.Tests.Harness;
+using ModeTyped.CodeFixes;
 using ModeTyped.Generator.Diagnostics;
 
 namespace ModeTyped.Analyzers.Tests.Rules;
@@ -54,4 +55,55 @@ public sealed class UnsupportedMemberTests : RuleTests
     [Fact]
     public async Task What_does_not_exist_is_left_to_the_compiler() =>
         Assert.Empty(await MessagesAsync("""[ModeEvent("e")] public partial record E { public List<Missing>? X { get; set; } }"""));
+
+    [Fact]
+    public async Task One_fix_leaves_the_member_out() =>
+        Assert.Equal(
+            """
+            using System.Text.Json.Serialization;
+
+            [ModeEvent("e")]
+            public partial record E
+            {
+                // why
+                [JsonIgnore]
+                public object? X { get; set; }
+            }
+            """,
+            await CodeFixRun.ApplyAsync(
+                new LeaveOutCodeFix(),
+                """
+                using System.Text.Json.Serialization;
+
+                [ModeEvent("e")]
+                public partial record E
+                {
+                    // why
+                    public object? X { get; set; }
+                }
+                """));
+
+    [Fact]
+    public async Task All_members_are_left_out_at_once()
+    {
+        string changed = await CodeFixRun.ApplyAllAsync(
+            new LeaveOutCodeFix(),
+            "[ModeEvent(\"e\")]\npublic partial record E\n{\n    public object? X { get; set; }\n\n    public Action? Y { get; set; }\n}\n");
+        Assert.Empty(await MessagesAsync(changed));
+    }
+
+    [Fact]
+    public async Task A_parameter_is_not_left_out_since_it_is_read() =>
+        Assert.Empty(await CodeFixRun.TitlesAsync(new LeaveOutCodeFix(), """[ModeEvent("e")] public partial record E(object X);"""));
+
+    [Theory]
+    [InlineData("""[ModeEvent("e")] public partial record E(object X);""", "typeof(XConverter)", "XConverter : JsonConverter<object>")]
+    [InlineData("""[ModeEvent("e")] public partial record E { public (int, string?) X { get; set; } }""", "typeof(XConverter)", "XConverter : JsonConverter<(int, string?)>")]
+    [InlineData("""[ModeEvent("e")] public partial record E { public object? X { get; set; } } class XConverter;""", "typeof(XConverter2)", "XConverter2 : JsonConverter<object>")]
+    [InlineData("""namespace A { public partial class C { [ModeEvent("e")] public partial record E { public object? X { get; set; } } } }""", "typeof(XConverter)", "XConverter : JsonConverter<object>")]
+    public async Task Another_fix_adds_a_converter_to_write(string source, string attribute, string converter)
+    {
+        string changed = await CodeFixRun.ApplyAsync(new AddConverterCodeFix(), source);
+        Assert.True(changed.Contains(attribute, StringComparison.Ordinal) && changed.Contains(converter, StringComparison.Ordinal), changed);
+    }
 }

@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Editing;
+using Microsoft.CodeAnalysis.Formatting;
+using Microsoft.CodeAnalysis.Simplification;
+using ModeTyped.Generator.Diagnostics;
+
+namespace ModeTyped.CodeFixes;
+
+/// <summary>Gives a member that has no JSON form a converter, for the user to write.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp), Shared]
+public sealed class AddConverterCodeFix : CodeFixProvider
+{
+    private const string Json = "global::System.Text.Json";
+
+    private static readonly SymbolDisplayFormat Format = SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(
+        SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(DiagnosticIds.UnsupportedMember);
+
+    // Members of one name in several types would get converters of one name.
+    public override FixAllProvider? GetFixAllProvider() => null;
+
+    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
+        SemanticModel? model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
+        if (root is null
+            || PayloadMemberSyntax.Find(root, context.Span.Start) is not { } member
+            || model?.Compilation.GetTypeByMetadataName("System.Text.Json.Serialization.JsonConverterAttribute") is not { } attribute
+            || TypeOf(member, model, context.CancellationToken) is not { IsRefLikeType: false, TypeKind: not (TypeKind.Pointer or TypeKind.FunctionPointer) } type)
+            return;
+
+        context.RegisterCodeFix(
+            CodeAction.Create(
+                "Add a JSON converter",
+                cancellationToken => PayloadMemberSyntax.ImportAsync(
+                    context.Document.WithSyntaxRoot(AddConverter(root, member, type, attribute)), cancellationToken),
+                nameof(AddConverterCodeFix)),
+            context.Diagnostics);
+
+        SyntaxNode AddConverter(SyntaxNode root, SyntaxNode member, ITypeSymbol type, INamedTypeSymbol attribute)
+        {
+            SyntaxNode outermost = member.AncestorsAndSelf().OfType<BaseTypeDeclarationSyntax>().Last();
+            string name = FindName(member, model.LookupNamespacesAndTypes(outermost.SpanStart));
+            var argument = SyntaxFactory.AttributeArgument(SyntaxFactory.ParseExpression($"typeof({name})"));
+            SyntaxNode changed = PayloadMemberSyntax.WithAttribute(member, SyntaxGenerator.GetGenerator(context.Document), attribute, argument)
+                .WithAdditionalAnnotations(Formatter.Annotation);
+            SyntaxNode converted = root.TrackNodes(outermost, member);
+            converted = converted.ReplaceNode(converted.GetCurrentNode(member)!, changed);
+            return converted.InsertNodesAfter(converted.GetCurrentNode(outermost)!, [Converter(name, type)]);
+        }
+    }
+
+    private static ITypeSymbol? TypeOf(SyntaxNode member, SemanticModel model, CancellationToken cancellationToken) => member switch
+    {
+        PropertyDeclarationSyntax property => model.GetTypeInfo(property.Type, cancellationToken).Type,
+        FieldDeclarationSyntax field => model.GetTypeInfo(field.Declaration.Type, cancellationToken).Type,
+        ParameterSyntax { Type: { } written } => model.GetTypeInfo(written, cancellationToken).Type,
+        _ => null,
+    };
+
+    private static string FindName(SyntaxNode member, ImmutableArray<ISymbol> taken)
+    {
+        string name = member switch
+        {
+            PropertyDeclarationSyntax property => property.Identifier.ValueText,
+            FieldDeclarationSyntax field => field.Declaration.Variables[0].Identifier.ValueText,
+            _ => ((ParameterSyntax)member).Identifier.ValueText,
+        } + "Converter";
+        HashSet<string> names = [.. taken.Select(symbol => symbol.Name)];
+        string free = name;
+        for (int i = 2; names.Contains(free); i++) free = name + i;
+        return free;
+    }
+
+    private static MemberDeclarationSyntax Converter(string name, ITypeSymbol type)
+    {
+        string text = type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(Format);
+        string read = type.IsReferenceType ? text + "?" : text;
+        const string ToDo = "=> throw new global::System.NotImplementedException();";
+        return SyntaxFactory.ParseMemberDeclaration($$"""
+
+
+            internal sealed class {{name}} : {{Json}}.Serialization.JsonConverter<{{text}}>
+            {
+                public override {{read}} Read(ref {{Json}}.Utf8JsonReader reader, global::System.Type typeToConvert, {{Json}}.JsonSerializerOptions options) {{ToDo}}
+
+                public override void Write({{Json}}.Utf8JsonWriter writer, {{text}} value, {{Json}}.JsonSerializerOptions options) {{ToDo}}
+            }
+
+            """)!
+            .WithAdditionalAnnotations(Formatter.Annotation, Simplifier.Annotation, PayloadMemberSyntax.Imported);
+    }
+}
