@@ -35,9 +35,12 @@ public sealed class NameAfterTypeCodeFix : CodeFixProvider
             return;
 
         string name = JsonNaming.CamelCase(type.Name);
-        StringComparer comparer = NameValidity.NameComparer(annotation.Kind);
         if (NameValidity.FindNameProblem(annotation.Kind, name) is not null
-            || symbols.GetContract(type).Any(other => other.Kind == annotation.Kind && comparer.Equals(other.Name, name)))
+            || symbols.GetContract(type).Any(other =>
+                other.Kind == annotation.Kind
+                && !SymbolEqualityComparer.Default.Equals(other.Type, type)
+                && other.Name is { } taken
+                && NameValidity.Clash(annotation.Kind, taken, name)))
             return;
 
         context.RegisterCodeFix(

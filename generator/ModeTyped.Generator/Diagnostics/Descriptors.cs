@@ -110,6 +110,12 @@ internal static class Descriptors
         "A handler must not be async void",
         "{0} is async void: it runs on after the handler returned, and what it throws ends the process; {1}");
 
+    public static readonly DiagnosticDescriptor RuleNotChecked = Warning(
+        DiagnosticIds.RuleNotChecked,
+        Payload,
+        "A validation attribute of a data type must be one that is checked",
+        "[{0}] is not checked: {1}");
+
     private const string Usage = "Mode.Usage";
     private const string Payload = "Mode.Payload";
     private const string Protocol = "Mode.Protocol";

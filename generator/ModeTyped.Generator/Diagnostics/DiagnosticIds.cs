@@ -20,4 +20,5 @@ internal static class DiagnosticIds
     public const string DeviceNotDisposed = "MODE0015";
     public const string BlockingHandler = "MODE0016";
     public const string AsyncVoidHandler = "MODE0017";
+    public const string RuleNotChecked = "MODE0018";
 }

@@ -28,7 +28,7 @@ public sealed class NameAnalyzer : ContractAnalyzer
 
         string name = annotation.Name!;
         if (FindEarlier(symbols, annotation) is { } earlier)
-            Report(Descriptors.DuplicateName, annotation.NameNoun, name, earlier.Type.Name, earlier.Name == name ? "" : " (case does not count)");
+            Report(Descriptors.DuplicateName, annotation.NameNoun, name, earlier.Type.Name, WhyTaken(annotation, earlier));
         else if (annotation.Kind is ContractKind.Event && NameValidity.IsCloudEventType(name))
             Report(Descriptors.CloudEventName, name);
         else if (annotation.Kind is ContractKind.Data && !NameValidity.IsDocumentedDataKey(name))
@@ -38,13 +38,18 @@ public sealed class NameAnalyzer : ContractAnalyzer
             context.ReportDiagnostic(Diagnostic.Create(descriptor, annotation.GetNameLocation(context.CancellationToken), arguments));
     }
 
+    private static string WhyTaken(Annotation annotation, Annotation earlier) =>
+        earlier.Name == annotation.Name ? ""
+        : annotation.Kind is ContractKind.Data ? $" ('{earlier.Name}'; a family has all keys that begin like it)"
+        : " (case does not count)";
+
     /// <summary>The type that keeps the name: the one declared first.</summary>
     private static Annotation? FindEarlier(ContractSymbols symbols, Annotation annotation)
     {
-        StringComparer comparer = NameValidity.NameComparer(annotation.Kind);
         foreach (Annotation other in symbols.GetContract(annotation.Type))
             if (other.Kind == annotation.Kind
-                && comparer.Equals(other.Name, annotation.Name)
+                && other.Name is { } name
+                && NameValidity.Clash(annotation.Kind, name, annotation.Name!)
                 && DeclarationOrder.Instance.Compare(other, annotation) < 0)
                 return other;
 

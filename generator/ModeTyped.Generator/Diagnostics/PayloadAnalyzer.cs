@@ -12,7 +12,8 @@ namespace ModeTyped.Generator.Diagnostics;
 public sealed class PayloadAnalyzer : ContractAnalyzer
 {
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
-        Descriptors.UnsupportedMember, Descriptors.AttributeNotHonoured, Descriptors.PayloadNotObject, Descriptors.ResponseWithoutCodec);
+        Descriptors.UnsupportedMember, Descriptors.AttributeNotHonoured, Descriptors.PayloadNotObject, Descriptors.ResponseWithoutCodec,
+        Descriptors.RuleNotChecked);
 
     private protected override void Register(CompilationStartAnalysisContext context, ContractSymbols symbols)
     {
@@ -35,7 +36,10 @@ public sealed class PayloadAnalyzer : ContractAnalyzer
                             problem.Message));
                     break;
                 case TargetProblem.None:
-                    PayloadGraphParser.Parse(annotation.Type, annotation.Type, symbol.CancellationToken, problem => Report(symbol, annotation, problem));
+                    PayloadGraph? graph = PayloadGraphParser.Parse(
+                        annotation.Type, annotation.Type, symbol.CancellationToken, problem => Report(symbol, annotation, problem));
+                    if (annotation.Kind is ContractKind.Data && graph is not null)
+                        PayloadRules.Parse(annotation.Type, graph, symbol.CancellationToken, (attribute, problem) => ReportRule(symbol, annotation, attribute, problem));
                     break;
                 case TargetProblem.Enumerated:
                     symbol.ReportDiagnostic(Diagnostic.Create(
@@ -44,10 +48,18 @@ public sealed class PayloadAnalyzer : ContractAnalyzer
             }
         }
 
-        void Report(SymbolAnalysisContext symbol, Annotation annotation, PayloadProblem problem)
+        void Report(SymbolAnalysisContext symbol, Annotation annotation, PayloadProblem problem) =>
+            ReportOnce(symbol, Create(problem, annotation, symbol.CancellationToken), problem.Message);
+
+        void ReportRule(SymbolAnalysisContext symbol, Annotation annotation, AttributeData attribute, string problem) => ReportOnce(
+            symbol,
+            Diagnostic.Create(
+                Descriptors.RuleNotChecked, SyntaxOf(attribute, symbol.CancellationToken) ?? annotation.TypeLocation, Annotation.NameOf(attribute), problem),
+            problem);
+
+        void ReportOnce(SymbolAnalysisContext symbol, Diagnostic diagnostic, string problem)
         {
-            Diagnostic diagnostic = Create(problem, annotation, symbol.CancellationToken);
-            if (reported.TryAdd((diagnostic.Location, problem.Message), true)) symbol.ReportDiagnostic(diagnostic);
+            if (reported.TryAdd((diagnostic.Location, problem), true)) symbol.ReportDiagnostic(diagnostic);
         }
     }
 
@@ -59,13 +71,17 @@ public sealed class PayloadAnalyzer : ContractAnalyzer
         if (problem.Attribute is not { } attribute)
             return Diagnostic.Create(Descriptors.UnsupportedMember, LocationOf(problem.Symbol), name, problem.Message);
 
-        Location location = attribute.ApplicationSyntaxReference is { } syntax
-            ? syntax.GetSyntax(cancellationToken).GetLocation()
-            : LocationOf(problem.Symbol);
         return Diagnostic.Create(
-            Descriptors.AttributeNotHonoured, location, Annotation.NameOf(attribute), name, problem.Message);
+            Descriptors.AttributeNotHonoured,
+            SyntaxOf(attribute, cancellationToken) ?? LocationOf(problem.Symbol),
+            Annotation.NameOf(attribute),
+            name,
+            problem.Message);
 
         // What another assembly declares can only be shown at the type that reaches it.
         Location LocationOf(ISymbol symbol) => symbol.Locations[0] is { IsInSource: true } source ? source : annotation.TypeLocation;
     }
+
+    private static Location? SyntaxOf(AttributeData attribute, CancellationToken cancellationToken) =>
+        attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken).GetLocation();
 }

@@ -60,9 +60,19 @@ internal static class NameValidity
         return true;
     }
 
+    /// <summary>
+    /// Whether two names of a kind cannot stand side by side in a contract: they are the same, or one is of the keys that
+    /// the other, a family, has.
+    /// </summary>
+    public static bool Clash(ContractKind kind, string name, string other) =>
+        NameComparer(kind).Equals(name, other) || (kind is ContractKind.Data && (IsInFamily(name, other) || IsInFamily(other, name)));
+
     /// <summary>How names of a kind are told apart: actions ignore case, as MODE's own device SDK matches them.</summary>
     public static StringComparer NameComparer(ContractKind kind) =>
         kind is ContractKind.Command ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+
+    private static bool IsInFamily(string key, string family) =>
+        IsDataFamily(family) && key.StartsWith(family.Substring(0, family.Length - 1), StringComparison.Ordinal);
 
     private static bool TryCountBytes(string text, out int bytes)
     {

@@ -30,6 +30,15 @@ public sealed class DuplicateNameTests : RuleTests
             [ModeEvent([|"e"|])] public partial record B(int X);
         }
         """,
+        """
+        [ModeData("settings")] public partial record A(int X);
+        [ModeData([|"settings"|])] public partial record B(int X);
+        """,
+        """
+        [ModeData("sensor*")] public partial record A(int X);
+        [ModeData([|"sensor1"|])] public partial record B(int X);
+        [ModeData([|"s*"|])] public partial record C(int X);
+        """,
     ];
 
     protected override IReadOnlyList<string> Kept =>
@@ -40,6 +49,10 @@ public sealed class DuplicateNameTests : RuleTests
         [ModeCommand("e")] public partial record C(int X);
         [BulkLabel("e")] public partial class D;
         [BulkLabel("E")] public partial class E;
+        [ModeData("e")] public partial record F(int X);
+        [ModeData("E")] public partial record G(int X);
+        [ModeData("s-*")] public partial record H(int X);
+        [ModeData("s")] public partial record I(int X);
         """,
         """
         [ModeEvent("e")] public partial record Top(int X);

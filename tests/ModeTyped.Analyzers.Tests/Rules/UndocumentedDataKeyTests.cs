@@ -13,12 +13,14 @@ public sealed class UndocumentedDataKeyTests : RuleTests
         """[ModeData([|"_settings"|])] public partial record D(int X);""",
         """[ModeData([|"settings-"|])] public partial record D(int X);""",
         """[ModeData([|"sensor:1"|])] public partial record D(int X);""",
+        """[ModeData([|"sensor:*"|])] public partial record D(int X);""",
         """[ModeData([|"温度"|])] public partial record D(int X);""",
     ];
 
     protected override IReadOnlyList<string> Kept =>
     [
         """[ModeData("settings")] public partial record D(int X);""",
+        """[ModeData("sensor-*")] public partial record D(int X);""",
         """[ModeData("a")] public partial record D(int X);""",
         """[ModeData("Sensor_1-b2")] public partial record D(int X);""",
         """[ModeEvent("target temperature")] public partial record E(int X);""",
