@@ -47,6 +47,13 @@ internal sealed class ContractProject
     public static ImmutableArray<MetadataReference> References { get; } =
         [.. Framework, MetadataReference.CreateFromFile(typeof(ModeDevice).Assembly.Location)];
 
+    // All projects begin as this one, so that what they reference is read once.
+    private static readonly CSharpCompilation Empty = CSharpCompilation.Create(
+        "Contract",
+        [Parse(GlobalUsings, "GlobalUsings.cs")],
+        References,
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+
     public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
     [
         .. typeof(ModeGenerator).Assembly.GetTypes()
@@ -66,11 +73,10 @@ internal sealed class ContractProject
     /// <summary>Compiles a source and runs the generator over it.</summary>
     public static ContractProject Compile(string source, params MetadataReference[] references)
     {
-        CSharpCompilation input = CSharpCompilation.Create(
-            "Contract",
-            [Parse(source, FileName), Parse(GlobalUsings, "GlobalUsings.cs")],
-            [.. References, .. references],
-            new CSharpCompilationOptions(OutputKindOf(source), nullableContextOptions: NullableContextOptions.Enable));
+        CSharpCompilation input = Empty
+            .AddSyntaxTrees(Parse(source, FileName))
+            .WithOptions(Empty.Options.WithOutputKind(OutputKindOf(source)))
+            .AddReferences(references);
         GeneratorDriver driver = CSharpGeneratorDriver
             .Create([new ModeGenerator().AsSourceGenerator()], parseOptions: ParseOptions)
             .RunGeneratorsAndUpdateCompilation(input, out Compilation output, out _, TestContext.Current.CancellationToken);
