@@ -1,3 +1,5 @@
+using System.IO.Pipelines;
+using System.Net.WebSockets;
 using ModeTyped.TestSupport;
 
 namespace ModeTyped.Mqtt.Tests;
@@ -10,7 +12,7 @@ public sealed class ClosingTests
 
     [Theory]
     [InlineData("FIN", nameof(MqttCloseReason.ByServer))]
-    [InlineData("RST", nameof(MqttCloseReason.NetworkError))]
+    [InlineData("RST", nameof(MqttCloseReason.Reset))]
     [InlineData("cut", nameof(MqttCloseReason.NetworkError))]
     [InlineData("malformed", nameof(MqttCloseReason.ProtocolError))]
     [InlineData("oversize", nameof(MqttCloseReason.ProtocolError))]
@@ -86,7 +88,7 @@ public sealed class ClosingTests
         server.Reset();
 
         // A socket tells a reset to one system call only: where that is the write, the read finds the end of the stream.
-        MqttCloseReason[] reasons = [MqttCloseReason.NetworkError, MqttCloseReason.ByServer];
+        MqttCloseReason[] reasons = [MqttCloseReason.Reset, MqttCloseReason.ByServer];
         Assert.Contains((await Assert.ThrowsAsync<MqttLinkException>(() => bulk)).Reason, reasons);
         Assert.Contains((await Assert.ThrowsAsync<MqttLinkException>(() => behind)).Reason, reasons);
     }
@@ -178,5 +180,41 @@ public sealed class ClosingTests
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => disconnecting);
         Assert.Equal(MqttCloseReason.ByClient, await link.Closed);
+    }
+
+    public static TheoryData<Exception> HandshakeFailures() =>
+    [
+        new OperationCanceledException("Aborted"),
+        new WebSocketException(WebSocketError.InvalidState),
+        new ObjectDisposedException(nameof(WebSocket)),
+        new InvalidOperationException("The TLS session is over."),
+        new IOException("Cannot access a closed stream."),
+    ];
+
+    [Theory]
+    [MemberData(nameof(HandshakeFailures), DisableDiscoveryEnumeration = true)]
+    public async Task A_closing_handshake_that_fails_on_a_connection_that_the_server_dropped_does_not_surface(Exception failure)
+    {
+        var options = new MqttLinkOptions { Host = "127.0.0.1", Port = 1, UserName = "1234", Password = "key" };
+        var channel = new DroppedChannel(failure);
+        MqttLink link = MqttLink.Start(channel, PipeReader.Create(channel.Incoming), options, new RecordingReceiver());
+
+        await link.DisconnectAsync(Cancellation);
+
+        Assert.Equal(MqttCloseReason.ByClient, await link.Closed);
+    }
+
+    /// <summary>A connection of which only its closing handshake finds out that it is gone.</summary>
+    private sealed class DroppedChannel(Exception failure) : MqttChannel
+    {
+        private readonly Pipe _incoming = new();
+
+        public Stream Incoming => _incoming.Reader.AsStream();
+
+        public override Stream Stream { get; } = Stream.Null;
+
+        public override ValueTask CompleteSendAsync(CancellationToken cancellationToken) => ValueTask.FromException(failure);
+
+        public override void Dispose() => _incoming.Writer.Complete();
     }
 }

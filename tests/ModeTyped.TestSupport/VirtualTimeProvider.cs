@@ -8,7 +8,7 @@ public sealed class VirtualTimeProvider : TimeProvider
 {
     private readonly object _gate = new();
     private readonly List<VirtualTimer> _timers = [];
-    private readonly DateTimeOffset _start;
+    private DateTimeOffset _start;
     private TimeSpan _elapsed;
     private TaskCompletionSource? _changed;
 
@@ -43,7 +43,10 @@ public sealed class VirtualTimeProvider : TimeProvider
 
     public override long GetTimestamp() => Elapsed.Ticks;
 
-    public override DateTimeOffset GetUtcNow() => _start + Elapsed;
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (_gate) return _start + _elapsed;
+    }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -51,6 +54,12 @@ public sealed class VirtualTimeProvider : TimeProvider
         lock (_gate) _timers.Add(timer);
         timer.Change(dueTime, period);
         return timer;
+    }
+
+    /// <summary>Sets what the time of day is, as somebody does who sets a clock: timers and timestamps go on as before.</summary>
+    public void SetUtcNow(DateTimeOffset now)
+    {
+        lock (_gate) _start = now - _elapsed;
     }
 
     /// <summary>Moves the clock, firing every timer that falls due on the way, those set on the way included.</summary>

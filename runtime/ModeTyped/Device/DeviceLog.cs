@@ -11,7 +11,7 @@ internal static partial class DeviceLog
     [LoggerMessage(1001, LogLevel.Information, "Device {DeviceId} is ready")]
     public static partial void Ready(ILogger logger, ulong deviceId);
 
-    [LoggerMessage(1002, LogLevel.Warning, "Device {DeviceId} is ready again; commands of the last {CommandGap} are lost")]
+    [LoggerMessage(1002, LogLevel.Warning, "Device {DeviceId} is ready again; commands of the last {CommandGap} may be lost")]
     public static partial void ReadyAgain(ILogger logger, ulong deviceId, TimeSpan commandGap);
 
     [LoggerMessage(1003, LogLevel.Warning, "Device {DeviceId} is not connected ({Reason}): {Cause}")]

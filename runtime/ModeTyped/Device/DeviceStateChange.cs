@@ -6,8 +6,10 @@ namespace ModeTyped;
 /// <param name="At">When it began, by the device's clock.</param>
 /// <param name="Exception">The cause, where it is a failure.</param>
 /// <param name="CommandGap">
-/// For <see cref="DeviceState.Ready"/> after a lost connection, how long commands could not arrive: MODE discards commands
-/// to a device that is away. Null for the first Ready, before which nothing is known, and for all other states.
+/// For <see cref="DeviceState.Ready"/> after a lost connection, how long commands may have been lost, at most: MODE discards
+/// commands to a device that is away, and where the connection broke, it may have been dead for up to 1.5 times
+/// <see cref="ModeDeviceOptions.KeepAlive"/> before that was noticed. Null for the first Ready, before which nothing is
+/// known, and for all other states.
 /// </param>
 public sealed record DeviceStateChange(
     DeviceState State,

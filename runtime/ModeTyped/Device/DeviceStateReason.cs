@@ -27,8 +27,23 @@ public enum DeviceStateReason
     /// <summary>What the server sent is not MQTT 3.1.1.</summary>
     ProtocolError,
 
-    /// <summary>The encrypted connection could not be made.</summary>
+    /// <summary>The encrypted connection could not be made, for another reason than the following four.</summary>
     TlsError,
+
+    /// <summary>The server's certificate leads to no trusted root.</summary>
+    CertificateUntrusted,
+
+    /// <summary>The server's certificate was issued for another host.</summary>
+    CertificateForOtherHost,
+
+    /// <summary>The server's certificate, or one above it, has expired.</summary>
+    CertificateExpired,
+
+    /// <summary>
+    /// The server's certificate is not valid yet by this device's clock, which as a rule is not set. The device tries again
+    /// as soon as the clock is.
+    /// </summary>
+    ClockNotSet,
 
     /// <summary>The server said that it is unavailable (CONNACK 3).</summary>
     ServerUnavailable,

@@ -9,7 +9,10 @@ internal enum MqttCloseReason
     /// <summary>The server closed the connection in order.</summary>
     ByServer,
 
-    /// <summary>The network broke: reset, unreachable, refused, name not found.</summary>
+    /// <summary>The connection was cut off (RST), by the server or by something on the way.</summary>
+    Reset,
+
+    /// <summary>The network broke: unreachable, refused, name not found.</summary>
     NetworkError,
 
     /// <summary>Nothing was received for 1.5 times the keep-alive.</summary>

@@ -25,7 +25,7 @@ internal readonly record struct ConnectionFault(DeviceStateReason Reason, ModeEx
             MqttCloseReason.ProtocolError => Fault(
                 DeviceStateReason.ProtocolError, $"What {where} sent is not MQTT 3.1.1. Check host, port and whether TLS is on.{detail}"),
             MqttCloseReason.TlsError => Fault(
-                DeviceStateReason.TlsError, $"The encrypted connection to {where} failed.{detail}"),
+                ReasonOf((cause as MqttLinkException)?.TlsFailure), $"The encrypted connection to {where} failed.{detail}"),
             MqttCloseReason.KeepAliveTimeout or MqttCloseReason.ResponseTimeout => Fault(
                 DeviceStateReason.ServerSilent, $"MODE at {where} did not answer in time. Check the network.{detail}"),
             MqttCloseReason.ByServer or MqttCloseReason.ByClient => Fault(
@@ -49,4 +49,13 @@ internal readonly record struct ConnectionFault(DeviceStateReason Reason, ModeEx
         new ModeSubscriptionException(
             topic.Name,
             $"MODE refused the subscription to {topic.Name}. Check that the device id belongs to the API key."));
+
+    private static DeviceStateReason ReasonOf(TlsFailure? failure) => failure switch
+    {
+        TlsFailure.UnknownRoot => DeviceStateReason.CertificateUntrusted,
+        TlsFailure.WrongHost => DeviceStateReason.CertificateForOtherHost,
+        TlsFailure.Expired => DeviceStateReason.CertificateExpired,
+        TlsFailure.NotYetValid => DeviceStateReason.ClockNotSet,
+        _ => DeviceStateReason.TlsError,
+    };
 }

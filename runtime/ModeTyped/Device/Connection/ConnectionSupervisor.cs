@@ -14,6 +14,9 @@ internal sealed class ConnectionSupervisor : IMqttReceiver
     /// <summary>Bounds UNSUBSCRIBE and DISCONNECT together.</summary>
     private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(4);
 
+    /// <summary>How often a clock that is not set is looked at, and how far it must jump to count as set.</summary>
+    private static readonly TimeSpan ClockStep = TimeSpan.FromSeconds(1);
+
     private readonly ModeDeviceOptions _options;
     private readonly MqttLinkOptions _linkOptions;
     private readonly IDeviceFeature[] _features;
@@ -60,7 +63,7 @@ internal sealed class ConnectionSupervisor : IMqttReceiver
             DeviceLog.Recovering(_telemetry.Logger, _options.DeviceId, fault.Reason, fault.Exception.Message);
             try
             {
-                await WaitAsync(_schedule.Next(fault.Reason, wasReady), stop).ConfigureAwait(false);
+                await WaitAsync(fault.Reason, _schedule.Next(fault.Reason, wasReady), stop).ConfigureAwait(false);
             }
             catch (OperationCanceledException)
             {
@@ -153,32 +156,51 @@ internal sealed class ConnectionSupervisor : IMqttReceiver
             : MqttCloseReason.NetworkError;
         int sent = _outbox.SentLastMinute;
 
-        // A host without a limit does not end a connection for too many sends.
-        return reason == MqttCloseReason.ByServer && _options.SendsPerMinute is not null && sent >= ReconnectSchedule.Burst
+        // A server that closes while unread messages come in resets the connection, so a reset may be its end too.
+        return reason is MqttCloseReason.ByServer or MqttCloseReason.Reset && sent >= ReconnectSchedule.Burst
             ? ConnectionFault.AfterBurst(sent, cause)
             : ConnectionFault.From(reason, cause, _options);
     }
 
-    /// <summary>Notes since when commands may have been lost: a silent connection was deaf before it was given up.</summary>
+    /// <summary>
+    /// Notes since when commands may have been lost: all that was sent arrives before an end in order, but a connection
+    /// that broke may have been deaf before that was noticed.
+    /// </summary>
     private void NoteDeafness(DeviceStateReason reason)
     {
         if (_readyAt is not { } readyAt) return;
         long now = _clock.GetTimestamp();
-        long unnoticed = reason == DeviceStateReason.ServerSilent
-            ? (long)(_options.KeepAlive.TotalSeconds * 1.5 * _clock.TimestampFrequency)
-            : 0;
+        long unnoticed = reason == DeviceStateReason.ServerClosed
+            ? 0
+            : (long)(_options.KeepAlive.TotalSeconds * 1.5 * _clock.TimestampFrequency);
         _deafSince = Math.Max(readyAt, now - unnoticed);
     }
 
-    private async Task WaitAsync(TimeSpan delay, CancellationToken stop)
+    private async Task WaitAsync(DeviceStateReason reason, TimeSpan delay, CancellationToken stop)
     {
         DeviceLog.Waiting(_telemetry.Logger, _options.DeviceId, delay);
-        await Task.Delay(delay, _clock, stop).ConfigureAwait(false);
+        if (reason == DeviceStateReason.ClockNotSet) await WaitForClockAsync(delay, stop).ConfigureAwait(false);
+        else await Task.Delay(delay, _clock, stop).ConfigureAwait(false);
         TimeSpan turn = _stagger.Reserve();
         if (turn > TimeSpan.Zero) await Task.Delay(turn, _clock, stop).ConfigureAwait(false);
     }
 
     private IReadOnlyList<MqttTopic> NeededTopics() => [.. _features.SelectMany(feature => feature.Topics)];
+
+    /// <summary>Waits, but only until somebody sets the clock: that mends what is wrong, which no waiting does.</summary>
+    private async Task WaitForClockAsync(TimeSpan delay, CancellationToken stop)
+    {
+        DateTimeOffset toldBefore = _clock.GetUtcNow();
+        long startedAt = _clock.GetTimestamp();
+        TimeSpan passed = TimeSpan.Zero;
+        while (passed < delay)
+        {
+            TimeSpan step = delay - passed < ClockStep ? delay - passed : ClockStep;
+            await Task.Delay(step, _clock, stop).ConfigureAwait(false);
+            passed = _clock.GetElapsedTime(startedAt);
+            if ((_clock.GetUtcNow() - toldBefore - passed).Duration() > ClockStep) return;
+        }
+    }
 
     private async Task<bool> DisconnectAsync(IMqttLink link)
     {

@@ -18,15 +18,16 @@ internal sealed class StateHistory
     /// <summary>Appends a step; false once stopped, after which there are no more.</summary>
     public bool Append(DeviceStateChange change)
     {
+        var next = new Step(change);
         Step last;
         lock (_gate)
         {
             last = _current;
             if (last.Change.State == DeviceState.Stopped) return false;
-            _current = new Step(change);
+            _current = next;
         }
 
-        last.Next.SetResult(_current);
+        last.Next.SetResult(next);
         return true;
     }
 

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Net.Sockets;
-using System.Net.WebSockets;
 
 namespace ModeTyped.Mqtt;
 
@@ -98,9 +97,9 @@ internal sealed class MqttLink : IMqttLink, IMqttWriterObserver
             await _channel.CompleteSendAsync(cancellationToken).ConfigureAwait(false);
             await Closed.WaitAsync(DisconnectLinger, _time, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is MqttLinkException or TimeoutException || IsNetworkFailure(exception))
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // The connection ended otherwise than in order; ended it is.
+            // The server closed first, or TLS or WebSocket could not end in order: ended the connection is.
         }
         finally
         {
@@ -252,8 +251,11 @@ internal sealed class MqttLink : IMqttLink, IMqttWriterObserver
 
     private long Units(TimeSpan duration) => (long)(duration.TotalSeconds * _time.TimestampFrequency);
 
-    private void CloseBroken(Exception exception) =>
-        Close(MqttCloseReason.NetworkError, $"The network failed: {exception.Message}", exception);
+    private void CloseBroken(Exception exception)
+    {
+        if (IsReset(exception)) Close(MqttCloseReason.Reset, $"The connection was cut off: {exception.Message}", exception);
+        else Close(MqttCloseReason.NetworkError, $"The network failed: {exception.Message}", exception);
+    }
 
     private void Close(MqttCloseReason reason, string message, Exception? cause = null)
     {
@@ -268,6 +270,15 @@ internal sealed class MqttLink : IMqttLink, IMqttWriterObserver
         if (hadNoWriter) _writer.End();
     }
 
-    private static bool IsNetworkFailure(Exception exception) =>
-        exception is IOException or SocketException or WebSocketException or ObjectDisposedException;
+    /// <summary>A reset is told to one system call only; a write after that finds the pipe broken.</summary>
+    private static bool IsReset(Exception exception)
+    {
+        for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is SocketException { SocketErrorCode: SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown })
+                return true;
+        }
+
+        return false;
+    }
 }
