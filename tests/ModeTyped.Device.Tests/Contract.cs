@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using ModeTyped.Json;
 
 namespace ModeTyped.Device.Tests;
@@ -67,4 +68,56 @@ internal static class Text
         number.TryFormat(digits, out int length, default, CultureInfo.InvariantCulture);
         writer.WriteRaw(digits[..length]);
     }
+}
+
+[ModeEvent("gauge")]
+public partial record Gauge(double Value);
+
+[ModeCommand("setTarget")]
+public partial record SetTarget(double Celsius);
+
+/// <summary>A value of the data proxy as the generator would make it.</summary>
+internal sealed record Settings(double Target, bool Eco) : IModeData<Settings>
+{
+    static ModeDataInfo IModeDataValue<Settings>.Info { get; } = new("settings", IsFamily: false, "{}");
+
+    static void IModeDataValue<Settings>.WriteValue(ref JsonPayloadWriter writer, Settings value)
+    {
+        writer.WriteRaw("{\"target\":"u8);
+        writer.WriteDouble(value.Target);
+        writer.WriteRaw(",\"eco\":"u8);
+        writer.WriteBoolean(value.Eco);
+        writer.WriteRaw("}"u8);
+    }
+
+    static Settings? IModeDataValue<Settings>.ReadValue(ref Utf8JsonReader reader)
+    {
+        JsonElement value = JsonElement.ParseValue(ref reader);
+        return new Settings(value.GetProperty("target").GetDouble(), value.GetProperty("eco").GetBoolean());
+    }
+
+    static ModeDataViolation? IModeDataValue<Settings>.Validate(Settings value) => null;
+}
+
+internal sealed record ForecastQuery(int Hours);
+
+internal sealed record ForecastResult(double Celsius);
+
+/// <summary>A bulk data exchange as the generator would make it.</summary>
+internal sealed class Forecast : IBulkExchange<ForecastQuery, ForecastResult>
+{
+    static BulkLabelInfo IBulkExchange<ForecastQuery, ForecastResult>.Info { get; } = new("Forecast");
+
+    public static Task<ForecastResult> RequestAsync(ModeDevice device, ForecastQuery request, CancellationToken cancellationToken) =>
+        device.RequestAsync<Forecast, ForecastQuery, ForecastResult>(request, null, cancellationToken);
+
+    static void IBulkExchange<ForecastQuery, ForecastResult>.WriteRequest(ref JsonPayloadWriter writer, ForecastQuery request)
+    {
+        writer.WriteRaw("{\"hours\":"u8);
+        writer.WriteInt32(request.Hours);
+        writer.WriteRaw("}"u8);
+    }
+
+    static ForecastResult? IBulkExchange<ForecastQuery, ForecastResult>.ReadResponse(ref Utf8JsonReader reader) =>
+        new(JsonElement.ParseValue(ref reader).GetProperty("celsius").GetDouble());
 }

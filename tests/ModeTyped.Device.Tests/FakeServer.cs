@@ -54,6 +54,20 @@ internal sealed class FakeServer(VirtualTimeProvider clock) : IMqttLinkFactory
 
     public IEnumerable<string> ReceivedTexts => Received.Select(publish => publish.Text);
 
+    /// <summary>Lets go of all that was received, so that a test can see what the device itself keeps.</summary>
+    public void Forget()
+    {
+        while (_links.Reader.TryRead(out _))
+        {
+        }
+
+        lock (_gate)
+        {
+            _received.Clear();
+            AttemptTimes.Clear();
+        }
+    }
+
     public ValueTask<FakeLink> NextLinkAsync() => _links.Reader.ReadAsync(TestContext.Current.CancellationToken);
 
     public void Receive(FakePublish publish)

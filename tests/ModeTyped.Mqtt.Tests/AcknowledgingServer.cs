@@ -9,6 +9,7 @@ internal sealed class AcknowledgingServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly Thread _thread;
+    private Socket? _socket;
     private long _publishes;
     private long _pings;
 
@@ -34,6 +35,12 @@ internal sealed class AcknowledgingServer : IDisposable
         Password = "key",
     };
 
+    /// <summary>Sends a packet again and again.</summary>
+    public void Send(ReadOnlySpan<byte> packet, int count)
+    {
+        for (int i = 0; i < count; i++) _socket!.Send(packet);
+    }
+
     public void Dispose()
     {
         _listener.Stop();
@@ -46,6 +53,7 @@ internal sealed class AcknowledgingServer : IDisposable
         {
             using Socket socket = _listener.AcceptSocket();
             socket.NoDelay = true;
+            _socket = socket;
             var received = new byte[256 * 1024];
             var replies = new ArrayBufferWriter<byte>(64 * 1024);
             int length = 0;
@@ -74,6 +82,15 @@ internal sealed class AcknowledgingServer : IDisposable
         {
             case MqttPacketType.Connect:
                 MqttPacketWriter.WriteConnAck(replies, ConnectReturnCode.Accepted);
+                break;
+            case MqttPacketType.Subscribe:
+                SubscribePacket subscribe = SubscribePacket.Read(packet);
+                int topics = 0;
+                foreach (SubscribePacket.Subscription _ in subscribe) topics++;
+                MqttPacketWriter.WriteSubAck(replies, subscribe.PacketId, new byte[topics]);
+                break;
+            case MqttPacketType.Unsubscribe:
+                MqttPacketWriter.WriteUnsubAck(replies, UnsubscribePacket.Read(packet).PacketId);
                 break;
             case MqttPacketType.Publish:
                 PublishPacket publish = PublishPacket.Read(packet);

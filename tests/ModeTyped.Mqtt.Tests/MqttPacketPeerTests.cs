@@ -24,7 +24,10 @@ public sealed class MqttPacketPeerTests : IDisposable
     {
         await InstallAsync();
         string[] lines = await RunAsync("fixtures");
-        Assert.InRange(lines.Length, 100, 1000);
+
+        // Of MQTT before 5.0 it has 32 pairs of bytes and packet, and 44 packets that are none.
+        Assert.InRange(lines.Count(line => line.Split('\t')[0].EndsWith(" parse", StringComparison.Ordinal)), 32, 100);
+        Assert.InRange(lines.Count(line => line.Split('\t')[2].StartsWith("error ", StringComparison.Ordinal)), 44, 100);
         foreach (string line in lines)
         {
             string[] parts = line.Split('\t');

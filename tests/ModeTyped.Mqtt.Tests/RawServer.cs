@@ -13,6 +13,9 @@ internal sealed class RawServer : IAsyncDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
+    /// <summary>Whether a client waits to be accepted.</summary>
+    public bool HasCaller => _listener.Pending();
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public MqttLinkOptions Options(TimeProvider? time = null) => new()
@@ -39,6 +42,7 @@ internal sealed class RawServer : IAsyncDisposable
 
     public async Task AcceptAsync()
     {
+        _socket?.Dispose();
         _socket = await _listener.AcceptSocketAsync(Cancellation);
         _socket.NoDelay = true;
     }

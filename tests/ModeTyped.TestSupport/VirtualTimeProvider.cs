@@ -10,6 +10,7 @@ public sealed class VirtualTimeProvider : TimeProvider
     private readonly List<VirtualTimer> _timers = [];
     private DateTimeOffset _start;
     private TimeSpan _elapsed;
+    private long _firedTimers;
     private TaskCompletionSource? _changed;
 
     public VirtualTimeProvider()
@@ -25,6 +26,24 @@ public sealed class VirtualTimeProvider : TimeProvider
         get
         {
             lock (_gate) return _elapsed;
+        }
+    }
+
+    /// <summary>How many timers there are, set or not: what was not disposed.</summary>
+    public int TimerCount
+    {
+        get
+        {
+            lock (_gate) return _timers.Count;
+        }
+    }
+
+    /// <summary>How often a timer has fired.</summary>
+    public long FiredTimers
+    {
+        get
+        {
+            lock (_gate) return _firedTimers;
         }
     }
 
@@ -81,6 +100,7 @@ public sealed class VirtualTimeProvider : TimeProvider
                 }
 
                 if (due > _elapsed) _elapsed = due;
+                _firedTimers++;
                 timer.Due = timer.Period is { } period ? due + period : null;
             }
 

@@ -74,6 +74,7 @@ internal sealed class DataSync : IDeviceFeature
         {
             if (_active || _stopped) return;
             _active = true;
+            if (_connection is { } connection) Post(new Signal(SignalKind.Opened) { Connection = connection });
             _worker = Task.Run(RunAsync);
         }
 
@@ -149,18 +150,29 @@ internal sealed class DataSync : IDeviceFeature
     public void OnReady(IMqttLink link)
     {
         var connection = new Connection(link);
-        _connection = connection;
-        Post(new Signal(SignalKind.Opened) { Connection = connection });
+        lock (_gate)
+        {
+            _connection = connection;
+            if (_active) Post(new Signal(SignalKind.Opened) { Connection = connection });
+        }
+
         _topics.OnReady(link);
     }
 
     public void OnClosed()
     {
-        Post(new Signal(SignalKind.Closed));
+        Connection? closed;
+        lock (_gate)
+        {
+            closed = _connection;
+            _connection = null;
+            if (_active) Post(new Signal(SignalKind.Closed));
+        }
+
         _topics.OnClosed();
 
         // Withdraws the writes from the outbox, which else would send them over the next connection before its reload.
-        Interlocked.Exchange(ref _connection, null)?.End.Cancel();
+        closed?.End.Cancel();
     }
 
     public async Task StopAsync(CancellationToken giveUp)

@@ -64,8 +64,17 @@ internal sealed class DeviceSession
     public IAsyncEnumerable<DeviceStateChange> WatchStateAsync(CancellationToken cancellationToken) =>
         _states.WatchAsync(cancellationToken);
 
-    /// <summary>Sends as <see cref="Outbox"/> does, within a trace's span.</summary>
-    public async ValueTask<SendFate> SendTracedAsync(PendingSend send, CancellationToken cancellationToken)
+    /// <summary>Sends as <see cref="Outbox"/> does, within a trace's span where somebody listens.</summary>
+    public ValueTask<SendFate> Send(PendingSend send, CancellationToken cancellationToken) =>
+        DeviceTelemetry.IsTraced ? SendTracedAsync(send, cancellationToken) : Outbox.Send(send, cancellationToken);
+
+    public Task<StopReport> StopAsync()
+    {
+        _commands?.OnStopRequested();
+        lock (_gate) return _stopped ??= Task.Run(StopOnceAsync);
+    }
+
+    private async ValueTask<SendFate> SendTracedAsync(PendingSend send, CancellationToken cancellationToken)
     {
         using Activity? activity = DeviceTelemetry.StartActivity("publish", send.Topic, ActivityKind.Producer);
         try
@@ -74,15 +83,9 @@ internal sealed class DeviceSession
         }
         catch (Exception e)
         {
-            activity?.SetStatus(ActivityStatusCode.Error, e.Message);
+            DeviceTelemetry.Fail(activity, e);
             throw;
         }
-    }
-
-    public Task<StopReport> StopAsync()
-    {
-        _commands?.OnStopRequested();
-        lock (_gate) return _stopped ??= Task.Run(StopOnceAsync);
     }
 
     private async Task<StopReport> StopOnceAsync()

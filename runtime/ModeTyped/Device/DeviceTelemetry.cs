@@ -13,7 +13,7 @@ internal sealed class DeviceTelemetry(ILogger logger, TimeProvider clock)
 {
     public const string Name = "ModeTyped";
 
-    public static readonly ActivitySource Source = new(Name);
+    private static readonly ActivitySource Source = new(Name);
 
     private static readonly Meter Meter = new(Name);
     private static readonly Counter<long> Sent = Meter.CreateCounter<long>(
@@ -32,21 +32,19 @@ internal sealed class DeviceTelemetry(ILogger logger, TimeProvider clock)
         "modetyped.device.state_changes", "{change}", "Steps in devices' lives, by state and reason.");
 
     private static readonly KeyValuePair<string, object?> System = new("messaging.system", "mqtt");
-    private static readonly KeyValuePair<string, object?> Publish = new("messaging.operation.name", "publish");
-    private static readonly KeyValuePair<string, object?> Process = new("messaging.operation.name", "process");
-    private static readonly KeyValuePair<string, object?>[] Fates =
-        [.. Enum.GetValues<SendFate>().Select(fate => new KeyValuePair<string, object?>("modetyped.fate", NameOf(fate)))];
+    private static readonly KeyValuePair<string, object?>[][] SendTags = [.. Enum.GetValues<SendFate>().Select(TagsOf)];
+    private static readonly KeyValuePair<string, object?>[][] CommandTags = [.. Enum.GetValues<CommandOutcome>().Select(TagsOf)];
+    private static readonly KeyValuePair<string, object?>[] CancelledTags = [System, .. Operation("process")];
 
-    private static readonly KeyValuePair<string, object?>[] Outcomes =
-        [.. Enum.GetValues<CommandOutcome>().Select(outcome => new KeyValuePair<string, object?>("modetyped.outcome", NameOf(outcome)))];
+    /// <summary>Whether somebody listens to the traces.</summary>
+    public static bool IsTraced => Source.HasListeners();
 
     public ILogger Logger { get; } = logger;
 
     public void Settled(PendingSend send, SendFate fate)
     {
-        if (Sent.Enabled) Sent.Add(1, System, Publish, Fates[(int)fate]);
-        if (SendDuration.Enabled)
-            SendDuration.Record(clock.GetElapsedTime(send.StartedAt).TotalSeconds, System, Publish, Fates[(int)fate]);
+        if (Sent.Enabled) Sent.Add(1, SendTags[(int)fate]);
+        if (SendDuration.Enabled) SendDuration.Record(clock.GetElapsedTime(send.StartedAt).TotalSeconds, SendTags[(int)fate]);
     }
 
 #pragma warning disable CA1822 // One device's telemetry, though its metrics are the process's.
@@ -56,9 +54,9 @@ internal sealed class DeviceTelemetry(ILogger logger, TimeProvider clock)
         if (OutboxBytes.Enabled) OutboxBytes.Add(bytes, System);
     }
 
-    public void Command(CommandOutcome outcome)
+    public void Dropped()
     {
-        if (Consumed.Enabled) Consumed.Add(1, System, Process, Outcomes[(int)outcome]);
+        if (Consumed.Enabled) Consumed.Add(1, CommandTags[(int)CommandOutcome.Dropped]);
     }
 
     public void StateChanged(DeviceStateChange change)
@@ -68,20 +66,60 @@ internal sealed class DeviceTelemetry(ILogger logger, TimeProvider clock)
     }
 #pragma warning restore CA1822
 
-    public void Processed(long startedAt)
+    /// <summary>A command's handler ended; without an outcome where the stop cancelled it.</summary>
+    public void Processed(CommandOutcome? outcome, long startedAt)
     {
-        if (ProcessDuration.Enabled) ProcessDuration.Record(clock.GetElapsedTime(startedAt).TotalSeconds, System, Process);
+        if (outcome is { } known && Consumed.Enabled) Consumed.Add(1, CommandTags[(int)known]);
+        if (!ProcessDuration.Enabled) return;
+        ProcessDuration.Record(
+            clock.GetElapsedTime(startedAt).TotalSeconds, outcome is { } ended ? CommandTags[(int)ended] : CancelledTags);
     }
 
+    /// <summary>Starts a span where somebody listens.</summary>
     public static Activity? StartActivity(string operation, MqttTopic topic, ActivityKind kind)
     {
-        Activity? activity = Source.StartActivity($"{operation} {topic.Name}", kind);
+        if (!IsTraced) return null;
+
+        // A span's name must not be another one for each device.
+        string template = DeviceTopics.TemplateOf(topic);
+        Activity? activity = Source.StartActivity($"{operation} {template}", kind);
         if (activity is null) return null;
-        activity.SetTag("messaging.system", "mqtt");
-        activity.SetTag("messaging.operation.name", operation);
+        activity.SetTag(System.Key, System.Value);
+        foreach ((string key, object? value) in Operation(operation)) activity.SetTag(key, value);
         activity.SetTag("messaging.destination.name", topic.Name);
+        activity.SetTag("messaging.destination.template", template);
         return activity;
     }
+
+    public static void Fail(Activity? activity, Exception exception)
+    {
+        if (activity is null) return;
+        activity.SetStatus(ActivityStatusCode.Error, exception.Message);
+        activity.SetTag(
+            "error.type", exception is ModeSendException send ? NameOf(send.Fate) : exception.GetType().FullName);
+    }
+
+    private static KeyValuePair<string, object?>[] TagsOf(SendFate fate) =>
+    [
+        System,
+        .. Operation("publish"),
+        new("modetyped.fate", NameOf(fate)),
+        .. ErrorType(fate is SendFate.Expired or SendFate.Dropped or SendFate.Refused, fate),
+    ];
+
+    private static KeyValuePair<string, object?>[] TagsOf(CommandOutcome outcome) =>
+    [
+        System,
+        .. Operation("process"),
+        new("modetyped.outcome", NameOf(outcome)),
+        .. ErrorType(outcome != CommandOutcome.Handled, outcome),
+    ];
+
+    private static KeyValuePair<string, object?>[] Operation(string name) =>
+        [new("messaging.operation.name", name), new("messaging.operation.type", name == "publish" ? "send" : name)];
+
+    private static KeyValuePair<string, object?>[] ErrorType<T>(bool failed, T type)
+        where T : struct, Enum => failed ? [new("error.type", NameOf(type))] : [];
 
     private static string NameOf<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();

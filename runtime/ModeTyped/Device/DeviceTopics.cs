@@ -43,6 +43,10 @@ internal sealed class DeviceTopics
         : IsBulk(name) ? Bulk(name[(_device.Length + "bulkData/".Length)..])
         : new MqttTopic(name);
 
+    /// <summary>A topic with its device's id left open.</summary>
+    public static string TemplateOf(MqttTopic topic) =>
+        string.Concat("/devices/{deviceId}", topic.Name.AsSpan(topic.Name.IndexOf('/', "/devices/".Length)));
+
     public SendLane LaneOf(string name) => IsBulk(name) ? SendLane.Bulk : SendLane.Events;
 
     private bool IsBulk(string name) => name.AsSpan(_device.Length).StartsWith("bulkData/", StringComparison.Ordinal);

@@ -134,7 +134,7 @@ public sealed class ModeDevice : IAsyncDisposable
     {
         PendingSend send = RentBulk<TLabel>(options, cancellationToken);
         send.Write(data.Span);
-        return _session.Outbox.Send(send, cancellationToken);
+        return _session.Send(send, cancellationToken);
     }
 
     /// <inheritdoc cref="SendBulkAsync{TLabel}(ReadOnlyMemory{byte}, SendOptions, CancellationToken)"/>
@@ -144,7 +144,7 @@ public sealed class ModeDevice : IAsyncDisposable
     {
         PendingSend send = RentBulk<TLabel>(options, cancellationToken);
         foreach (ReadOnlyMemory<byte> segment in data) send.Write(segment.Span);
-        return _session.Outbox.Send(send, cancellationToken);
+        return _session.Send(send, cancellationToken);
     }
 
     /// <summary>Sends what a stream holds from its position to its end, unchanged, as one message.</summary>
@@ -170,7 +170,7 @@ public sealed class ModeDevice : IAsyncDisposable
             throw;
         }
 
-        return await _session.Outbox.Send(send, cancellationToken).ConfigureAwait(false);
+        return await _session.Send(send, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -357,9 +357,7 @@ public sealed class ModeDevice : IAsyncDisposable
 
         send.StoreOnly = storeOnly;
         if (info.LatestOnly) send.ReplaceKey = info.EventType;
-        return DeviceTelemetry.Source.HasListeners()
-            ? _session.SendTracedAsync(send, cancellationToken)
-            : _session.Outbox.Send(send, cancellationToken);
+        return _session.Send(send, cancellationToken);
     }
 
     private PendingSend RentBulk<TLabel>(SendOptions options, CancellationToken cancellationToken)

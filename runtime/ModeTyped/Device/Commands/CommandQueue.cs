@@ -133,52 +133,60 @@ internal sealed class CommandQueue : IDeviceFeature
     private void CountDropped()
     {
         _dropped++;
-        _telemetry.Command(CommandOutcome.Dropped);
+        _telemetry.Dropped();
     }
 
+    /// <summary>Handles one command after another, in one method that lasts, since starting one allocates.</summary>
     private async Task RunAsync()
     {
         Handling.Value = this;
-        while (true)
+        while (!IsStopped)
         {
-            Message message;
-            bool taken;
-            lock (_gate)
+            if (!TryTake(out Message message))
             {
-                if (_stopped) return;
-                taken = _queue.TryDequeue(out message);
-                if (taken) _bytes -= message.Length;
-                _handling = taken;
+                await _changed.WaitAsync().ConfigureAwait(false);
+                continue;
             }
 
-            if (taken) await HandleAsync(message).ConfigureAwait(false);
-            else await _changed.WaitAsync().ConfigureAwait(false);
+            long startedAt = _clock.GetTimestamp();
+            Activity? activity = DeviceTelemetry.StartActivity("process", _topic, ActivityKind.Consumer);
+            CommandOutcome? outcome;
+            string? action = null;
+            try
+            {
+                outcome = Dispatch(message, ref action, out ValueTask completion);
+                await completion.ConfigureAwait(false);
+            }
+#pragma warning disable CA1031 // Whatever a handler throws, it is told to the hook and the next command runs.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                outcome = Report(action, e);
+                DeviceTelemetry.Fail(activity, e);
+            }
+
+            activity?.Dispose();
+            _telemetry.Processed(outcome, startedAt);
+            lock (_gate) _handling = false;
         }
     }
 
-    private async ValueTask HandleAsync(Message message)
+    private bool IsStopped
     {
-        long startedAt = _clock.GetTimestamp();
-        using Activity? activity = DeviceTelemetry.Source.HasListeners()
-            ? DeviceTelemetry.StartActivity("process", _topic, ActivityKind.Consumer)
-            : null;
-        string? action = null;
-        try
+        get
         {
-            CommandOutcome outcome = Dispatch(message, ref action, out ValueTask completion);
-            await completion.ConfigureAwait(false);
-            _telemetry.Command(outcome);
+            lock (_gate) return _stopped;
         }
-#pragma warning disable CA1031 // Whatever a handler throws, it is told to the hook and the next command runs.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            activity?.SetStatus(ActivityStatusCode.Error, e.Message);
-            Report(action, e);
-        }
+    }
 
-        _telemetry.Processed(startedAt);
-        lock (_gate) _handling = false;
+    private bool TryTake(out Message message)
+    {
+        lock (_gate)
+        {
+            _handling = !_stopped & _queue.TryDequeue(out message);
+            if (_handling) _bytes -= message.Length;
+            return _handling;
+        }
     }
 
     private CommandOutcome Dispatch(Message message, ref string? action, out ValueTask completion)
@@ -227,19 +235,20 @@ internal sealed class CommandQueue : IDeviceFeature
         return handler(new UnknownCommand(action, parameters), _stopping.Token);
     }
 
-    private void Report(string? action, Exception exception)
+    /// <returns>What became of the command; null where the stop cancelled it.</returns>
+    private CommandOutcome? Report(string? action, Exception exception)
     {
-        if (exception is OperationCanceledException && _stopping.IsCancellationRequested) return;
+        if (exception is OperationCanceledException && _stopping.IsCancellationRequested) return null;
 
+        var outcome = CommandOutcome.Failed;
         if (exception is ModePayloadException malformed)
         {
             action ??= malformed.Payload;
-            _telemetry.Command(CommandOutcome.Malformed);
+            outcome = CommandOutcome.Malformed;
             DeviceLog.CommandMalformed(_telemetry.Logger, malformed.Message);
         }
         else
         {
-            _telemetry.Command(CommandOutcome.Failed);
             DeviceLog.CommandFailed(_telemetry.Logger, exception, action);
         }
 
@@ -253,6 +262,8 @@ internal sealed class CommandQueue : IDeviceFeature
         {
             DeviceLog.CommandHookFailed(_telemetry.Logger, e);
         }
+
+        return outcome;
     }
 
     private readonly record struct Message(byte[] Buffer, int Length);

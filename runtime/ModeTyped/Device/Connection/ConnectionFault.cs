@@ -37,10 +37,10 @@ internal readonly record struct ConnectionFault(DeviceStateReason Reason, ModeEx
         ConnectionFault Fault(DeviceStateReason state, string message) => new(state, new ModeConnectException(message, cause));
     }
 
-    public static ConnectionFault AfterBurst(int sent, Exception? cause) => new(
+    public static ConnectionFault AfterBurst(int sent, int limit, Exception? cause) => new(
         DeviceStateReason.ServerClosedAfterBurst,
         new ModeConnectException(
-            string.Create(null, $"MODE closed the connection after {sent} messages within a minute; its limit is 600. ") +
+            string.Create(null, $"MODE closed the connection after {sent} messages within a minute; its limit is {limit}. ") +
             $"Send less, or set {nameof(ModeDeviceOptions)}.{nameof(ModeDeviceOptions.SendsPerMinute)} to what the host allows.",
             cause));
 

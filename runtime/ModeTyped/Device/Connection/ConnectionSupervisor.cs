@@ -19,6 +19,9 @@ internal sealed class ConnectionSupervisor : IMqttReceiver
 
     private readonly ModeDeviceOptions _options;
     private readonly MqttLinkOptions _linkOptions;
+
+    /// <summary>So many messages within a minute may be why a server ends the session: half of what it allows.</summary>
+    private readonly int _burst;
     private readonly IDeviceFeature[] _features;
     private readonly Outbox _outbox;
     private readonly StateHistory _states;
@@ -38,6 +41,7 @@ internal sealed class ConnectionSupervisor : IMqttReceiver
     {
         _options = options;
         _linkOptions = options.ToLinkOptions();
+        _burst = options.SendsPerMinute is { } limit ? Math.Max(1, limit / 2) : int.MaxValue;
         _features = features;
         _outbox = outbox;
         _states = states;
@@ -157,8 +161,8 @@ internal sealed class ConnectionSupervisor : IMqttReceiver
         int sent = _outbox.SentLastMinute;
 
         // A server that closes while unread messages come in resets the connection, so a reset may be its end too.
-        return reason is MqttCloseReason.ByServer or MqttCloseReason.Reset && sent >= ReconnectSchedule.Burst
-            ? ConnectionFault.AfterBurst(sent, cause)
+        return reason is MqttCloseReason.ByServer or MqttCloseReason.Reset && sent >= _burst
+            ? ConnectionFault.AfterBurst(sent, _options.SendsPerMinute!.Value, cause)
             : ConnectionFault.From(reason, cause, _options);
     }
 

@@ -6,9 +6,6 @@ namespace ModeTyped.Device;
 /// </summary>
 internal sealed class ReconnectSchedule(ReconnectOptions options, Random random)
 {
-    /// <summary>MODE ends the session of a device that sends more than 600 messages in a minute; half of it is a burst.</summary>
-    public const int Burst = 300;
-
     /// <summary>After an end for too many sends, the minute that they were counted in should pass.</summary>
     private static readonly TimeSpan BurstDelay = TimeSpan.FromMinutes(1);
 
