@@ -64,7 +64,7 @@ public sealed class AllocationTests : RealLinkTest
     public async Task Receiving_a_command_allocates_the_command_and_nothing_else()
     {
         using var server = new AcknowledgingServer();
-        const int Batch = 16;
+        const int Batch = 20;
         int count = 0;
         double sum = 0;
         var commands = new ModeCommands

@@ -1,4 +1,3 @@
-using ModeTyped.Mqtt.Tests;
 using ModeTyped.Simulator;
 
 namespace ModeTyped.Device.Tests;

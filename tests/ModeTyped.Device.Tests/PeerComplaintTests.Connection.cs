@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using ModeTyped.Mqtt.Tests;
 using ModeTyped.Simulator;
 using ModeTyped.TestSupport;
 
