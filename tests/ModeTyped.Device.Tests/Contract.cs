@@ -104,9 +104,9 @@ internal sealed record ForecastQuery(int Hours);
 internal sealed record ForecastResult(double Celsius);
 
 /// <summary>A bulk data exchange as the generator would make it.</summary>
-internal sealed class Forecast : IBulkExchange<ForecastQuery, ForecastResult>
+internal sealed class Forecast : IBulkLabel<Forecast>, IBulkExchange<ForecastQuery, ForecastResult>
 {
-    static BulkLabelInfo IBulkExchange<ForecastQuery, ForecastResult>.Info { get; } = new("Forecast");
+    static BulkLabelInfo IBulkLabel<Forecast>.Info { get; } = new("Forecast");
 
     public static Task<ForecastResult> RequestAsync(ModeDevice device, ForecastQuery request, CancellationToken cancellationToken) =>
         device.RequestAsync<Forecast, ForecastQuery, ForecastResult>(request, null, cancellationToken);
