@@ -75,6 +75,22 @@ public sealed class ModeGenerator : IIncrementalGenerator
                 .SelectMany(static (all, _) => PayloadGrouping.Files(all))
                 .WithTrackingName(TrackingNames.Rules),
             static (output, file) => output.AddSource(file.HintName, RulesEmitter.Emit(file.Rules)));
+
+        var options = context.AnalyzerConfigOptionsProvider
+            .Combine(context.CompilationProvider.Select(static (compilation, _) => compilation.AssemblyName ?? ""))
+            .Select(static (all, _) => ExportOptionsParser.Parse(all.Left, all.Right))
+            .WithTrackingName(TrackingNames.ExportOptions);
+        var messages = Messages(events, options, ContractDocuments.Message)
+            .Combine(Messages(commands, options, ContractDocuments.Message))
+            .Combine(Messages(bulkLabels, options, ContractDocuments.Message))
+            .Combine(Messages(data, options, ContractDocuments.Message))
+            .Select(static (all, _) => EquatableArray.Concat(all.Left.Left.Left, all.Left.Left.Right, all.Left.Right, all.Right))
+            .WithTrackingName(TrackingNames.ContractMessages);
+        context.RegisterSourceOutput(
+            contracts.Combine(messages).Combine(options)
+                .SelectMany(static (all, _) => ContractDocuments.Of(all.Left.Left.Documents, all.Left.Right, all.Right))
+                .WithTrackingName(TrackingNames.ContractDocuments),
+            static (output, spec) => output.AddSource(spec.Type.HintName, ContractDocumentEmitter.Emit(spec)));
     }
 
     private static IncrementalValuesProvider<Target<TSpec>> Parse<TSpec>(
@@ -106,6 +122,16 @@ public sealed class ModeGenerator : IIncrementalGenerator
             .Select(static (target, _) => target.Payloads)
             .Collect()
             .Select(static (payloads, _) => PayloadGrouping.Flatten(payloads));
+
+    // Only a project that asks for the documents pays for them.
+    private static IncrementalValueProvider<EquatableArray<ContractMessage>> Messages<TSpec>(
+        IncrementalValuesProvider<Target<TSpec>> targets,
+        IncrementalValueProvider<ExportOptions> options,
+        Func<Target<TSpec>, ContractMessage> message)
+        where TSpec : IEquatable<TSpec> => targets
+            .Collect()
+            .Combine(options)
+            .Select((all, _) => all.Right.ExportsContract ? all.Left.Select(message).ToEquatableArray() : []);
 
     private static IEnumerable<T> Optional<T>(T? part)
         where T : class => part is null ? [] : [part];

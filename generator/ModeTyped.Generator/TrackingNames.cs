@@ -17,6 +17,9 @@ internal static class TrackingNames
     public const string EventPublishers = "Mode.EventPublishers";
     public const string JsonContexts = "Mode.JsonContexts";
     public const string AmbiguousHintNames = "Mode.AmbiguousHintNames";
+    public const string ExportOptions = "Mode.ExportOptions";
+    public const string ContractMessages = "Mode.ContractMessages";
+    public const string ContractDocuments = "Mode.ContractDocuments";
     public const string Payloads = "Mode.Payloads";
     public const string Rules = "Mode.Rules";
 }

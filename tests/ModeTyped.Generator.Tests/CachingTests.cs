@@ -56,7 +56,8 @@ public class CachingTests
     [Fact]
     public void Every_tracking_name_is_a_stage()
     {
-        GeneratorRunResult result = RunTwice(Compile("Mixed"), Compile("Mixed")).Second;
+        GeneratorRunResult result = Generation.Driver(properties: BuildProperties.ContractExport)
+            .RunGenerators(Compile("Mixed"), TestContext.Current.CancellationToken).GetRunResult().Results[0];
         IEnumerable<string> names = typeof(TrackingNames)
             .GetFields(BindingFlags.Public | BindingFlags.Static)
             .Select(field => (string)field.GetRawConstantValue()!);
@@ -117,6 +118,82 @@ public class CachingTests
         AssertWritten(before, after, expected);
     }
 
+    /// <summary>Changes of every kind, made wherever a project has what they change.</summary>
+    public static TheoryData<string, string> CorpusChanges
+    {
+        get
+        {
+            var changes = new TheoryData<string, string>();
+            foreach (string project in Corpus.Projects.Keys)
+                foreach (string change in Changed.Keys)
+                    changes.Add(project, change);
+            return changes;
+        }
+    }
+
+    private static readonly Dictionary<string, (string From, string To)> Changed = new()
+    {
+        ["names in the cloud"] = ("(\"", "(\"x"),
+        ["members renamed"] = ("Celsius", "Kelvin"),
+        ["members renamed elsewhere"] = ("int Value", "int Amount"),
+        ["members added"] = (")\n{", ", int Added = 0)\n{"),
+        ["members of another type"] = ("double ", "float "),
+        ["members of another number type"] = ("int ", "long "),
+        ["types renamed"] = ("Temperature", "Warmth"),
+        ["accessibility"] = ("public partial", "internal partial"),
+        ["annotations removed"] = ("[ModeEvent", "// [ModeEvent"),
+        ["namespace renamed"] = ("namespace Acme", "namespace Apex"),
+    };
+
+    [Theory]
+    [MemberData(nameof(CorpusChanges))]
+    public void After_any_change_the_code_is_that_of_a_fresh_run(string project, string change)
+    {
+        (string from, string to) = Changed[change];
+        CSharpCompilation before = Compile(project);
+        CSharpCompilation after = Edit(before, _ => true, text => text.Replace(from, to, StringComparison.Ordinal));
+
+        GeneratorRunResult second = RunTwice(before, after).Second;
+
+        GeneratorRunResult fresh = Generation.Driver()
+            .RunGenerators(after, TestContext.Current.CancellationToken).GetRunResult().Results[0];
+        Assert.Empty(Differences(fresh, second));
+    }
+
+    [Fact]
+    public void A_changed_option_writes_what_it_concerns_and_nothing_else()
+    {
+        CSharpCompilation compilation = Compile("Mixed");
+        GeneratorDriver driver = Generation.Driver(properties: new BuildProperties()).RunGenerators(compilation, TestContext.Current.CancellationToken);
+        GeneratorRunResult without = driver.GetRunResult().Results[0];
+
+        driver = driver.WithUpdatedAnalyzerConfigOptions(BuildProperties.ContractExport).RunGenerators(compilation, TestContext.Current.CancellationToken);
+        GeneratorRunResult with = driver.GetRunResult().Results[0];
+        GeneratorRunResult again = driver.WithUpdatedAnalyzerConfigOptions(new BuildProperties())
+            .RunGenerators(compilation, TestContext.Current.CancellationToken).GetRunResult().Results[0];
+
+        string[] documents = ["Acme.Home.Camera+Contract.g.cs", "Acme.Home.Thermostat+Contract.g.cs", "Acme.ModeContract.g.cs"];
+        Assert.Equal(documents, Differences(without, with).Order(StringComparer.Ordinal));
+        Assert.Equal(documents.Length, Outputs(with).Count(reason => reason is not IncrementalStepRunReason.Cached));
+        Assert.Empty(Differences(without, again));
+    }
+
+    [Theory]
+    [InlineData("int Floor", "int Level", "Acme.ModeContract.g.cs")]
+    [InlineData("bool Recording", "bool Running", "Acme.Home.Camera+Contract.g.cs")]
+    public void A_change_writes_the_documents_of_its_own_contract_alone(string from, string to, string expected)
+    {
+        CSharpCompilation before = Compile("Mixed");
+        GeneratorDriver driver = Generation.Driver(properties: BuildProperties.ContractExport).RunGenerators(before, TestContext.Current.CancellationToken);
+        GeneratorRunResult first = driver.GetRunResult().Results[0];
+        GeneratorRunResult second = driver
+            .RunGenerators(Edit(before, _ => true, text => text.Replace(from, to, StringComparison.Ordinal)), TestContext.Current.CancellationToken)
+            .GetRunResult().Results[0];
+
+        Assert.Equal([expected], Differences(first, second).Where(name => name.EndsWith("Contract.g.cs", StringComparison.Ordinal)));
+        Assert.Equal(2, Outputs(second).Count(reason => reason is not IncrementalStepRunReason.Cached));
+    }
+
     [Fact]
     public void A_target_that_moves_to_another_file_keeps_its_code()
     {
@@ -127,7 +204,7 @@ public class CachingTests
 
         (GeneratorRunResult first, GeneratorRunResult second) = RunTwice(before, after);
 
-        Assert.Empty(Changed(first, second));
+        Assert.Empty(Differences(first, second));
     }
 
     [Fact]
@@ -165,11 +242,11 @@ public class CachingTests
     {
         (GeneratorRunResult first, GeneratorRunResult second) = RunTwice(before, after);
 
-        Assert.Equal(expected.Order(StringComparer.Ordinal), Changed(first, second).Order(StringComparer.Ordinal));
+        Assert.Equal(expected.Order(StringComparer.Ordinal), Differences(first, second).Order(StringComparer.Ordinal));
         Assert.Equal(expected.Length, Outputs(second).Count(reason => reason is not IncrementalStepRunReason.Cached));
         GeneratorRunResult fresh = Generation.Driver()
             .RunGenerators(after, TestContext.Current.CancellationToken).GetRunResult().Results[0];
-        Assert.Empty(Changed(fresh, second));
+        Assert.Empty(Differences(fresh, second));
     }
 
     private static CSharpCompilation Compile(string project) => Generation
@@ -206,7 +283,7 @@ public class CachingTests
         select output.Reason;
 
     // The files that one run has and the other has not, or with another text.
-    private static IEnumerable<string> Changed(GeneratorRunResult first, GeneratorRunResult second)
+    private static IEnumerable<string> Differences(GeneratorRunResult first, GeneratorRunResult second)
     {
         Dictionary<string, string> before = first.GeneratedSources.ToDictionary(file => file.HintName, file => file.SourceText.ToString());
         Dictionary<string, string> after = second.GeneratedSources.ToDictionary(file => file.HintName, file => file.SourceText.ToString());

@@ -37,9 +37,12 @@ internal static class Generation
     public static SyntaxTree Parse(string source, string path = "Source.cs") => CSharpSyntaxTree.ParseText(source, ParseOptions, path);
 
     /// <summary>A driver, which remembers what ran unless told otherwise.</summary>
-    public static GeneratorDriver Driver(bool trackSteps = true) => CSharpGeneratorDriver.Create(
+    /// <param name="trackSteps">Whether it remembers what ran.</param>
+    /// <param name="properties">The project's MSBuild properties that the package makes visible to the compiler.</param>
+    public static GeneratorDriver Driver(bool trackSteps = true, BuildProperties? properties = null) => CSharpGeneratorDriver.Create(
         [new ModeGenerator().AsSourceGenerator()],
         parseOptions: ParseOptions,
+        optionsProvider: properties,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: trackSteps));
 
     /// <summary>The generated files; the generator must not have thrown.</summary>

@@ -65,7 +65,7 @@ public class ModelTests
     private static IEnumerable<object> Values(string[] sources)
     {
         CSharpCompilation compilation = Generation.Compilation(sources);
-        GeneratorRunResult result = Generation.Driver()
+        GeneratorRunResult result = Generation.Driver(properties: BuildProperties.ContractExport)
             .RunGenerators(compilation, TestContext.Current.CancellationToken).GetRunResult().Results[0];
         return from steps in result.TrackedSteps
                where steps.Key.StartsWith("Mode.", StringComparison.Ordinal)

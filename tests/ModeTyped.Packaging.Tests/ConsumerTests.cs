@@ -34,6 +34,7 @@ public sealed class ConsumerTests(PackedProducts packages)
         Requirement.Program("clang");
         using var consumer = new Consumer(packages, "NativeAot");
         await consumer.DotnetAsync("publish", "-o", "native");
+        Assert.Single(Directory.EnumerateFiles(consumer.Folder, "asyncapi.json", SearchOption.AllDirectories));
         await DriveAsync(Path.Combine(consumer.Folder, "native", "NativeAot"), "");
     }
 

@@ -6,7 +6,7 @@ namespace ModeTyped.Generator.Model;
 /// The annotated types of one containing type, or all top-level ones of the assembly, and what is generated for them
 /// together. A part is null where the contract has nothing for it.
 /// </summary>
-internal sealed record ContractSpec(CommandsSpec? Commands, EventsSpec? Events, JsonContextSpec? JsonContext);
+internal sealed record ContractSpec(CommandsSpec? Commands, EventsSpec? Events, JsonContextSpec? JsonContext, GeneratedType Documents);
 
 /// <summary>A class or interface that is generated as a whole.</summary>
 /// <param name="Container">Where it stands.</param>

@@ -50,7 +50,8 @@ internal static class ContractGrouping
         return new ContractSpec(
             commands.Count == 0 ? null : Commands(Name(names.Commands), commands),
             events.Count == 0 ? null : Events(Name(names.Events), FreeName(container, names.Interface, taken), events),
-            payloads.IsEmpty ? null : new JsonContextSpec(Name(names.JsonContext, members.All(member => member.HasPublicPayloads)), payloads));
+            payloads.IsEmpty ? null : new JsonContextSpec(Name(names.JsonContext, members.All(member => member.HasPublicPayloads)), payloads),
+            Name(names.Documents));
     }
 
     // Of actions that differ only in case, the first has the handler; the others are an analyzer's matter.
