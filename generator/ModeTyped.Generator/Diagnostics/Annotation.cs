@@ -15,7 +15,10 @@ internal sealed class Annotation(ContractKind kind, INamedTypeSymbol type, Attri
     public string AttributeName => NameOf(attribute);
 
     /// <summary>What the name is called in messages.</summary>
-    public string NameNoun => Kind switch
+    public string NameNoun => Noun(Kind);
+
+    /// <summary>What the names of a kind are called in messages.</summary>
+    public static string Noun(ContractKind kind) => kind switch
     {
         ContractKind.Event => "event type",
         ContractKind.Command => "action",

@@ -46,6 +46,9 @@ internal sealed class ContractSymbols
     /// <summary>All annotations of the contract that a type belongs to: its containing type's, or the assembly's.</summary>
     public IEnumerable<Annotation> GetContract(INamedTypeSymbol type) => _contracts.Value[ContractOf(type)];
 
+    /// <summary>All annotations of the compilation.</summary>
+    public IEnumerable<Annotation> All => _contracts.Value.SelectMany(static contract => contract);
+
     /// <summary>Whether a referenced assembly may hold annotated types, as it references the runtime.</summary>
     public bool HasReferencedContracts
     {

@@ -116,8 +116,33 @@ internal static class Descriptors
         "A validation attribute of a data type must be one that is checked",
         "[{0}] is not checked: {1}");
 
+    public static readonly DiagnosticDescriptor ContractBroken = Warning(
+        DiagnosticIds.ContractBroken,
+        Contract,
+        "A change must not break the other side of the contract",
+        "'{0}' {1}, and MODE's side may rely on what mode-contract.json records; undo the change, or agree on it and accept it into the file");
+
+    public static readonly DiagnosticDescriptor ContractEntryRemoved = Warning(
+        DiagnosticIds.ContractEntryRemoved,
+        Contract,
+        "What the contract had must not go unnoticed",
+        "The {0} '{1}' is recorded and no longer declared, and MODE's side may rely on it; declare it again, or agree on its end and delete its lines");
+
+    public static readonly DiagnosticDescriptor ContractNotRecorded = Warning(
+        DiagnosticIds.ContractNotRecorded,
+        Contract,
+        "The recorded contract must be the declared one",
+        "The {0} '{1}' is not in mode-contract.json as it is declared, so later changes of it would go unnoticed; accept it into the file");
+
+    public static readonly DiagnosticDescriptor ContractLockDamaged = Error(
+        DiagnosticIds.ContractLockDamaged,
+        Contract,
+        "mode-contract.json must be readable",
+        "mode-contract.json is damaged, so no change of the contract is noticed: {0}; mend it from its history, or empty it and accept the contract anew");
+
     private const string Usage = "Mode.Usage";
     private const string Payload = "Mode.Payload";
+    private const string Contract = "Mode.Contract";
     private const string Protocol = "Mode.Protocol";
 
     private static DiagnosticDescriptor Error(string id, string category, string title, string messageFormat) =>

@@ -21,4 +21,8 @@ internal static class DiagnosticIds
     public const string BlockingHandler = "MODE0016";
     public const string AsyncVoidHandler = "MODE0017";
     public const string RuleNotChecked = "MODE0018";
+    public const string ContractBroken = "MODE0030";
+    public const string ContractEntryRemoved = "MODE0031";
+    public const string ContractNotRecorded = "MODE0032";
+    public const string ContractLockDamaged = "MODE0033";
 }
