@@ -8,6 +8,7 @@ namespace ModeTyped.Device.Tests;
 public sealed class AllocationTests : RealLinkTest
 {
     private const int Rounds = 5000;
+    private const int Runs = 4;
 
     [Theory]
     [InlineData(QualityOfService.AtMostOnce)]
@@ -57,7 +58,7 @@ public sealed class AllocationTests : RealLinkTest
             }
         });
 
-        Assert.Equal(2 * Rounds, server.Pings - pings);
+        Assert.Equal(Runs * Rounds, server.Pings - pings);
     }
 
     [Fact]
@@ -94,18 +95,24 @@ public sealed class AllocationTests : RealLinkTest
             },
             Rounds * size);
 
-        Assert.Equal(2 * Rounds * 21.5, sum);
+        Assert.Equal(Runs * Rounds * 21.5, sum);
     }
 
-    /// <summary>Runs something once to warm up, and once more to measure it.</summary>
+    /// <summary>
+    /// Runs something once to warm up, and then to measure it. What the runtime's own threads allocate now and then shows in
+    /// one measurement; what each message allocates shows in every one, so the least of them counts.
+    /// </summary>
     private static async Task MeasureAsync(Func<Task> run, long expected = 0)
     {
         await run();
-        long before = GC.GetTotalAllocatedBytes(precise: true);
-        await run();
-        long allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
+        long allocated = long.MaxValue;
+        for (int i = 1; i < Runs; i++)
+        {
+            long before = GC.GetTotalAllocatedBytes(precise: true);
+            await run();
+            allocated = Math.Min(allocated, GC.GetTotalAllocatedBytes(precise: true) - before);
+        }
 
-        // A few hundred bytes may come from the runtime's own threads; a byte per message would be five thousand.
         TestContext.Current.TestOutputHelper!.WriteLine($"{allocated} bytes for {Rounds} messages, of which {expected} expected");
         Assert.InRange(allocated, expected, expected + (Rounds / 2));
     }

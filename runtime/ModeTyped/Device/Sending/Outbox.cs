@@ -11,9 +11,6 @@ internal sealed class Outbox : IDisposable
 {
     private const int KeptSends = 256;
 
-    /// <summary>How much later than its deadline a send may be told that it expired.</summary>
-    private static readonly TimeSpan ExpiryStep = TimeSpan.FromMilliseconds(10);
-
     private readonly object _gate = new();
     private readonly OutboxOptions _options;
     private readonly TimeSpan _defaultTimeout;
@@ -25,14 +22,16 @@ internal sealed class Outbox : IDisposable
     private readonly OutboxJournal? _journal;
     private readonly SendList _waitingForRoom = new();
     private readonly SendList _storing = new();
-    private readonly Dictionary<string, PendingSend> _newest = new(StringComparer.Ordinal);
-    private readonly Stack<PendingSend> _free = new();
+
+    /// <summary>Every list that a message without a fate stands in, in the order of their turn.</summary>
+    private readonly SendList[] _lists;
+
+    private readonly OutboxRoom _room;
+    private readonly LatestSends _latest = new();
+    private readonly SendExpiry _expiry;
     private readonly List<PendingSend> _due = [];
-    private readonly ITimer _expiryTimer;
-    private long _nextExpiry = long.MaxValue;
+    private readonly Stack<PendingSend> _free = new();
     private long _sequence;
-    private int _count;
-    private long _bytes;
     private bool _closed;
     private Exception? _closedBy;
     private TaskCompletionSource? _emptied;
@@ -47,8 +46,9 @@ internal sealed class Outbox : IDisposable
         _lanes = new SendLanes(options.InFlightWindow);
         _budget = new SendBudget(options.SendsPerMinute, _clock);
         _pump = new SendPump(_gate, this, _lanes, _budget, _clock);
-        _expiryTimer = _clock.CreateTimer(
-            static outbox => ((Outbox)outbox!).ExpireDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _lists = [_waitingForRoom, _storing, _lanes.InFlight, _lanes[SendLane.Events], _lanes[SendLane.Bulk]];
+        _room = new OutboxRoom(_options, telemetry);
+        _expiry = new SendExpiry(_clock, ExpireDue);
     }
 
     /// <summary>The most payload bytes of one message, since it must fit the outbox.</summary>
@@ -92,7 +92,7 @@ internal sealed class Outbox : IDisposable
             send.IsAwaited = true;
             send.IsHeldBySender = true;
             send.StartedAt = _clock.GetTimestamp();
-            SetDeadline(send, send.Timeout ?? _defaultTimeout);
+            _expiry.SetDeadline(send, send.Timeout ?? _defaultTimeout);
             Admit(send);
         }
 
@@ -128,10 +128,10 @@ internal sealed class Outbox : IDisposable
                         continue;
                     }
 
-                    SetDeadline(send, left);
+                    _expiry.SetDeadline(send, left);
                 }
 
-                Count(send, 1);
+                _room.Take(send);
                 Enqueue(send);
             }
         }
@@ -213,7 +213,7 @@ internal sealed class Outbox : IDisposable
         (int givenUp, int stored) = (0, 0);
         lock (_gate)
         {
-            foreach (SendList list in (ReadOnlySpan<SendList>)[_waitingForRoom, _storing, _lanes.InFlight, _lanes[SendLane.Events], _lanes[SendLane.Bulk]])
+            foreach (SendList list in _lists)
             {
                 while (list.First is { } send)
                 {
@@ -260,7 +260,7 @@ internal sealed class Outbox : IDisposable
         bool accepted = send.State is SendState.Storing or SendState.Queued or SendState.InFlight;
         send.List?.Remove(send);
         send.State = SendState.Done;
-        if (accepted) Count(send, -1);
+        if (accepted) _room.Free(send);
         if (fate != SendFate.Stored) Forget(send);
         _telemetry.Settled(send, fate);
 
@@ -291,10 +291,10 @@ internal sealed class Outbox : IDisposable
     public void Dispose()
     {
         _pump.Dispose();
-        _expiryTimer.Dispose();
+        _expiry.Dispose();
     }
 
-    private bool IsEmpty => _count == 0 && _waitingForRoom.Count == 0;
+    private bool IsEmpty => _room.IsEmpty && _waitingForRoom.Count == 0;
 
     private void Admit(PendingSend send)
     {
@@ -351,12 +351,7 @@ internal sealed class Outbox : IDisposable
         return false;
     }
 
-    private bool HasRoom(PendingSend send)
-    {
-        PendingSend? replaced = Predecessor(send);
-        return _count - (replaced is null ? 0 : 1) < _options.MaxMessages
-            && _bytes - (replaced?.Length ?? 0) + send.Length <= _options.MaxBytes;
-    }
+    private bool HasRoom(PendingSend send) => _room.Fits(send, _latest.Predecessor(send));
 
     private PendingSend? OldestQueued()
     {
@@ -367,7 +362,7 @@ internal sealed class Outbox : IDisposable
 
     private void Accept(PendingSend send)
     {
-        Count(send, 1);
+        _room.Take(send);
         if (_journal is not null && send.QualityOfService == QualityOfService.AtLeastOnce && !send.InMemoryOnly)
         {
             send.State = SendState.Storing;
@@ -384,7 +379,7 @@ internal sealed class Outbox : IDisposable
     private void Enqueue(PendingSend send)
     {
         send.State = SendState.Queued;
-        if (Predecessor(send) is { } predecessor)
+        if (_latest.Predecessor(send) is { } predecessor)
         {
             // In its place, not behind all others: else an event that changes often might never be sent.
             predecessor.List!.Replace(predecessor, send);
@@ -395,24 +390,12 @@ internal sealed class Outbox : IDisposable
             _lanes[send.Lane].AddLast(send);
         }
 
-        if (send.ReplaceKey is not null) _newest[send.ReplaceKey] = send;
+        _latest.Add(send);
         if (!send.StoreOnly) return;
         send.IsAwaited = false;
         send.Tell(SendFate.Stored);
         if (send.Timeout is null) send.Deadline = long.MaxValue;
     }
-
-    /// <summary>The event that only its newest value matters of, still unsent, whose place this one takes.</summary>
-    private PendingSend? Predecessor(PendingSend send) =>
-        send.ReplaceKey is { } key
-        && _newest.TryGetValue(key, out PendingSend? newest)
-        && newest.State == SendState.Queued
-        && newest.Connection == 0
-        && newest != send
-        && newest.QualityOfService == send.QualityOfService
-        && newest.ReplaceKey == key
-            ? newest
-            : null;
 
     private void Forget(PendingSend send)
     {
@@ -421,43 +404,12 @@ internal sealed class Outbox : IDisposable
         _journal!.Remove(send.Sequence);
     }
 
-    private void Count(PendingSend send, int change)
-    {
-        _count += change;
-        _bytes += change * send.Length;
-        _telemetry.Kept(change, change * send.Length);
-    }
-
-    private void SetDeadline(PendingSend send, TimeSpan timeout)
-    {
-        double ticks = timeout.TotalSeconds * _clock.TimestampFrequency;
-        send.Deadline = send.StartedAt + (long)Math.Clamp(ticks, 0, long.MaxValue / 4);
-        if (send.Deadline >= _nextExpiry) return;
-        _nextExpiry = send.Deadline;
-        ArmExpiry();
-    }
-
-    private void ArmExpiry()
-    {
-        TimeSpan due = _clock.GetElapsedTime(_clock.GetTimestamp(), _nextExpiry);
-        TimeSpan longest = TimeSpan.FromDays(1);
-        _expiryTimer.Change(due < ExpiryStep ? ExpiryStep : due > longest ? longest : due, Timeout.InfiniteTimeSpan);
-    }
-
     private void ExpireDue()
     {
         lock (_gate)
         {
             long now = _clock.GetTimestamp();
-            _nextExpiry = long.MaxValue;
-            foreach (SendList list in (ReadOnlySpan<SendList>)[_waitingForRoom, _storing, _lanes.InFlight, _lanes[SendLane.Events], _lanes[SendLane.Bulk]])
-            {
-                for (PendingSend? send = list.First; send is not null; send = send.Next)
-                {
-                    if (send.Deadline <= now) _due.Add(send);
-                    else _nextExpiry = Math.Min(_nextExpiry, send.Deadline);
-                }
-            }
+            _expiry.FindDue(_lists, _due, now);
 
             // Apart from the walk: the end of one makes room for others, which may take the place of any in the lists.
             foreach (PendingSend send in _due)
@@ -466,7 +418,6 @@ internal sealed class Outbox : IDisposable
             }
 
             _due.Clear();
-            if (_nextExpiry != long.MaxValue) ArmExpiry();
         }
 
         _pump.Pump();
