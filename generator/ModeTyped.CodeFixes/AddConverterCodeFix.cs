@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -14,41 +13,29 @@ namespace ModeTyped.CodeFixes;
 
 /// <summary>Gives a member that has no JSON form a converter, for the user to write.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class AddConverterCodeFix : CodeFixProvider
+public sealed class AddConverterCodeFix() : ContractCodeFix(DiagnosticIds.UnsupportedMember)
 {
     private const string Json = "global::System.Text.Json";
 
     private static readonly SymbolDisplayFormat Format = SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(
         SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(DiagnosticIds.UnsupportedMember);
-
     // Members of one name in several types would get converters of one name.
-    public override FixAllProvider? GetFixAllProvider() => null;
+    private protected override bool FixesAll => false;
 
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override void Offer(CodeFixContext context, SyntaxNode root, SemanticModel model)
     {
-        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        SemanticModel? model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        if (root is null
-            || PayloadMemberSyntax.Find(root, context.Span.Start) is not { } member
-            || model?.Compilation.GetTypeByMetadataName("System.Text.Json.Serialization.JsonConverterAttribute") is not { } attribute
-            || TypeOf(member, model, context.CancellationToken) is not { IsRefLikeType: false, TypeKind: not (TypeKind.Pointer or TypeKind.FunctionPointer) } type)
-            return;
+        if (PayloadMemberSyntax.Find(root, context.Span.Start) is { } member
+            && model.Compilation.GetTypeByMetadataName("System.Text.Json.Serialization.JsonConverterAttribute") is { } attribute
+            && TypeOf(member, model, context.CancellationToken) is { IsRefLikeType: false, TypeKind: not (TypeKind.Pointer or TypeKind.FunctionPointer) } type)
+            Register(context, "Add a JSON converter", cancellationToken => PayloadMemberSyntax.ImportAsync(
+                context.Document.WithSyntaxRoot(AddConverter(member, type, attribute)), cancellationToken));
 
-        context.RegisterCodeFix(
-            CodeAction.Create(
-                "Add a JSON converter",
-                cancellationToken => PayloadMemberSyntax.ImportAsync(
-                    context.Document.WithSyntaxRoot(AddConverter(root, member, type, attribute)), cancellationToken),
-                nameof(AddConverterCodeFix)),
-            context.Diagnostics);
-
-        SyntaxNode AddConverter(SyntaxNode root, SyntaxNode member, ITypeSymbol type, INamedTypeSymbol attribute)
+        SyntaxNode AddConverter(SyntaxNode member, ITypeSymbol type, INamedTypeSymbol attribute)
         {
             SyntaxNode outermost = member.AncestorsAndSelf().OfType<BaseTypeDeclarationSyntax>().Last();
             string name = FindName(member, model.LookupNamespacesAndTypes(outermost.SpanStart));
-            var argument = SyntaxFactory.AttributeArgument(SyntaxFactory.ParseExpression($"typeof({name})"));
+            AttributeArgumentSyntax argument = SyntaxFactory.AttributeArgument(SyntaxFactory.ParseExpression($"typeof({name})"));
             SyntaxNode changed = PayloadMemberSyntax.WithAttribute(member, SyntaxGenerator.GetGenerator(context.Document), attribute, argument)
                 .WithAdditionalAnnotations(Formatter.Annotation);
             SyntaxNode converted = root.TrackNodes(outermost, member);

@@ -1,12 +1,11 @@
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Formatting;
 using Microsoft.CodeAnalysis.Simplification;
+using ModeTyped.Generator.Diagnostics;
 
 namespace ModeTyped.CodeFixes;
 
@@ -15,43 +14,26 @@ namespace ModeTyped.CodeFixes;
 /// compiler's own for required members.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class AddMissingHandlersCodeFix : CodeFixProvider
+public sealed class AddMissingHandlersCodeFix() : ContractCodeFix(RequiredMemberNotSet)
 {
     private const string RequiredMemberNotSet = "CS9035";
 
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RequiredMemberNotSet);
-
     // The compiler reports each missing member, and one fix adds them all, so fixing each would add them again.
-    public override FixAllProvider? GetFixAllProvider() => null;
+    private protected override bool FixesAll => false;
 
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override void Offer(CodeFixContext context, SyntaxNode root, SemanticModel model)
     {
-        CancellationToken cancellationToken = context.CancellationToken;
-        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
-        SemanticModel? model = await context.Document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
-        if (root?.FindNode(context.Span, getInnermostNodeForTie: true).FirstAncestorOrSelf<BaseObjectCreationExpressionSyntax>() is not { } creation
-            || model?.GetTypeInfo(creation, cancellationToken).Type is not INamedTypeSymbol dispatcher
-            || !IsDispatcher(dispatcher, model.Compilation))
+        if (NodeAt(context, root).FirstAncestorOrSelf<BaseObjectCreationExpressionSyntax>() is not { } creation
+            || model.GetTypeInfo(creation, context.CancellationToken).Type is not INamedTypeSymbol dispatcher
+            || RuntimeSymbols.Create(model.Compilation)?.IsDispatcher(dispatcher) is not true)
             return;
 
         List<string> missing = FindMissing(dispatcher, creation);
-        if (missing.Count == 0) return;
-
-        context.RegisterCodeFix(
-            CodeAction.Create(
+        if (missing.Count > 0)
+            Register(
+                context,
                 missing.Count == 1 ? $"Add a handler for '{missing[0]}'" : "Add the missing command handlers",
-                _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(creation, AddHandlers(creation, missing)))),
-                nameof(AddMissingHandlersCodeFix)),
-            context.Diagnostics);
-    }
-
-    private static bool IsDispatcher(INamedTypeSymbol type, Compilation compilation)
-    {
-        INamedTypeSymbol? dispatcher = compilation.GetTypeByMetadataName("ModeTyped.CommandDispatcher");
-        for (INamedTypeSymbol? current = type.BaseType; current is not null; current = current.BaseType)
-            if (SymbolEqualityComparer.Default.Equals(current, dispatcher)) return true;
-
-        return false;
+                () => root.ReplaceNode(creation, AddHandlers(creation, missing)));
     }
 
     private static List<string> FindMissing(INamedTypeSymbol dispatcher, BaseObjectCreationExpressionSyntax creation)

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -12,30 +10,16 @@ namespace ModeTyped.CodeFixes;
 
 /// <summary>Awaits in an asynchronous command handler what would block it.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class AwaitInsteadCodeFix : CodeFixProvider
+public sealed class AwaitInsteadCodeFix() : ContractCodeFix(DiagnosticIds.BlockingHandler)
 {
-    private const string Task = "global::System.Threading.Tasks.Task";
+    private const string TaskType = "global::System.Threading.Tasks.Task";
 
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(DiagnosticIds.BlockingHandler);
-
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    public override async System.Threading.Tasks.Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override void Offer(CodeFixContext context, SyntaxNode root, SemanticModel model)
     {
-        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        if (root?.FindNode(context.Span, getInnermostNodeForTie: true) is not ExpressionSyntax blocking
-            || !AwaitContext.CanAwait(blocking)
-            || await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false) is not { } model
-            || FindAwaitable(blocking, model.GetSymbolInfo(blocking, context.CancellationToken).Symbol) is not { } awaitable)
-            return;
-
-        context.RegisterCodeFix(
-            CodeAction.Create(
-                "Await instead",
-                _ => System.Threading.Tasks.Task.FromResult(
-                    context.Document.WithSyntaxRoot(root.ReplaceNode(blocking, Await(awaitable, blocking)))),
-                nameof(AwaitInsteadCodeFix)),
-            context.Diagnostics);
+        if (NodeAt(context, root) is ExpressionSyntax blocking
+            && AwaitContext.CanAwait(blocking)
+            && FindAwaitable(blocking, model.GetSymbolInfo(blocking, context.CancellationToken).Symbol) is { } awaitable)
+            Register(context, "Await instead", () => root.ReplaceNode(blocking, Await(awaitable, blocking)));
     }
 
     /// <summary>What to await instead of a blocking expression; null where there is nothing that does the same.</summary>
@@ -56,7 +40,7 @@ public sealed class AwaitInsteadCodeFix : CodeFixProvider
 
     private static InvocationExpressionSyntax Call(string method, ArgumentListSyntax arguments) =>
         SyntaxFactory.InvocationExpression(
-            SyntaxFactory.ParseExpression($"{Task}.{method}").WithAdditionalAnnotations(Simplifier.Annotation),
+            SyntaxFactory.ParseExpression($"{TaskType}.{method}").WithAdditionalAnnotations(Simplifier.Annotation),
             arguments.WithoutTrailingTrivia());
 
     /// <summary>A sleep's arguments and the token of the handler around it, where that has a name.</summary>

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,23 +9,15 @@ namespace ModeTyped.CodeFixes;
 
 /// <summary>Adds <c>partial</c> to a type.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class MakePartialCodeFix : CodeFixProvider
+public sealed class MakePartialCodeFix() : ContractCodeFix(DiagnosticIds.NotPartial)
 {
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(DiagnosticIds.NotPartial);
-
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override void Offer(CodeFixContext context, SyntaxNode root, SemanticModel model)
     {
-        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        if (root?.FindToken(context.Span.Start).Parent is not TypeDeclarationSyntax declaration) return;
-
-        context.RegisterCodeFix(
-            CodeAction.Create(
+        if (root.FindToken(context.Span.Start).Parent is TypeDeclarationSyntax declaration)
+            Register(
+                context,
                 $"Make '{declaration.Identifier.ValueText}' partial",
-                _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(declaration, MakePartial(declaration)))),
-                nameof(MakePartialCodeFix)),
-            context.Diagnostics);
+                () => root.ReplaceNode(declaration, MakePartial(declaration)));
     }
 
     /// <summary>As the last modifier, where the language wants it; a type without modifiers gives its leading trivia up to it.</summary>

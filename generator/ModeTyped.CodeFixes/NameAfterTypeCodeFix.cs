@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -12,43 +10,28 @@ namespace ModeTyped.CodeFixes;
 
 /// <summary>Names an event, command, label or key after its type, where the name is empty or another's.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class NameAfterTypeCodeFix : CodeFixProvider
+public sealed class NameAfterTypeCodeFix() : ContractCodeFix(DiagnosticIds.DuplicateName, DiagnosticIds.InvalidName)
 {
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
-        ImmutableArray.Create(DiagnosticIds.DuplicateName, DiagnosticIds.InvalidName);
-
     // Each name is checked against those that the contract has before the first fix.
-    public override FixAllProvider? GetFixAllProvider() => null;
+    private protected override bool FixesAll => false;
 
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override void Offer(CodeFixContext context, SyntaxNode root, SemanticModel model)
     {
-        CancellationToken cancellationToken = context.CancellationToken;
-        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
-        SemanticModel? model = await context.Document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
-        if (root?.FindNode(context.Span, getInnermostNodeForTie: true) is not LiteralExpressionSyntax literal
+        if (NodeAt(context, root) is not LiteralExpressionSyntax literal
             || !IsWrong(literal, context.Diagnostics[0].Id)
             || literal.FirstAncestorOrSelf<AttributeSyntax>() is not { } attribute
             || literal.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } declaration
-            || model?.GetDeclaredSymbol(declaration, cancellationToken) is not INamedTypeSymbol type
+            || model.GetDeclaredSymbol(declaration, context.CancellationToken) is not INamedTypeSymbol type
             || ContractSymbols.Create(model.Compilation) is not { } symbols
             || symbols.GetAnnotations(type).FirstOrDefault(found => found.IsWrittenAs(attribute)) is not { } annotation)
             return;
 
         string name = JsonNaming.CamelCase(type.Name);
-        if (NameValidity.FindNameProblem(annotation.Kind, name) is not null
-            || symbols.GetContract(type).Any(other =>
-                other.Kind == annotation.Kind
-                && !SymbolEqualityComparer.Default.Equals(other.Type, type)
-                && other.Name is { } taken
-                && NameValidity.Clash(annotation.Kind, taken, name)))
-            return;
-
-        context.RegisterCodeFix(
-            CodeAction.Create(
+        if (NameValidity.FindNameProblem(annotation.Kind, name) is null && !IsTaken(symbols, annotation, name))
+            Register(
+                context,
                 $"Name the {annotation.NameNoun} '{name}' after its type",
-                _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(literal, Rename(literal, name)))),
-                nameof(NameAfterTypeCodeFix)),
-            context.Diagnostics);
+                () => root.ReplaceNode(literal, NameLiteral.With(literal, name)));
     }
 
     /// <summary>Whether the literal says nothing to keep: it is empty, or copied from another type.</summary>
@@ -56,6 +39,10 @@ public sealed class NameAfterTypeCodeFix : CodeFixProvider
         literal.IsKind(SyntaxKind.StringLiteralExpression)
         && (id == DiagnosticIds.DuplicateName || string.IsNullOrWhiteSpace(literal.Token.ValueText));
 
-    private static LiteralExpressionSyntax Rename(LiteralExpressionSyntax literal, string name) =>
-        SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(name)).WithTriviaFrom(literal);
+    private static bool IsTaken(ContractSymbols symbols, Annotation annotation, string name) =>
+        symbols.GetContract(annotation.Type).Any(other =>
+            other.Kind == annotation.Kind
+            && !SymbolEqualityComparer.Default.Equals(other.Type, annotation.Type)
+            && other.Name is { } taken
+            && NameValidity.Clash(annotation.Kind, taken, name));
 }

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -12,34 +10,20 @@ namespace ModeTyped.CodeFixes;
 
 /// <summary>Removes the modifier that keeps a type from being annotated, or makes the type internal.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class RemoveModifierCodeFix : CodeFixProvider
+public sealed class RemoveModifierCodeFix() : ContractCodeFix(DiagnosticIds.UnsupportedType)
 {
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(DiagnosticIds.UnsupportedType);
-
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override void Offer(CodeFixContext context, SyntaxNode root, SemanticModel model)
     {
-        SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        SemanticModel? model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        if (root?.FindToken(context.Span.Start).Parent is not TypeDeclarationSyntax declaration
-            || model?.GetDeclaredSymbol(declaration, context.CancellationToken) is not INamedTypeSymbol { DeclaringSyntaxReferences.Length: 1 } type
+        if (root.FindToken(context.Span.Start).Parent is not TypeDeclarationSyntax declaration
+            || model.GetDeclaredSymbol(declaration, context.CancellationToken) is not INamedTypeSymbol { DeclaringSyntaxReferences.Length: 1 } type
             || ContractSymbols.Create(model.Compilation)?.GetAnnotations(type).FirstOrDefault() is not { } annotation)
             return;
 
         TargetProblem problem = Validity.ProblemOf(type, annotation.Kind, context.CancellationToken);
         if (FindNeedless(type, problem) is { } needless && declaration.Modifiers.Any(needless))
-            Register($"Remove '{SyntaxFacts.GetText(needless)}'", Remove(declaration, needless));
+            Register(context, $"Remove '{SyntaxFacts.GetText(needless)}'", () => root.ReplaceNode(declaration, Remove(declaration, needless)));
         else if (problem is TargetProblem.Inaccessible && !Validity.IsAccessible(type))
-            Register($"Make '{type.Name}' internal", MakeInternal(declaration));
-
-        void Register(string title, TypeDeclarationSyntax changed) =>
-            context.RegisterCodeFix(
-                CodeAction.Create(
-                    title,
-                    _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(declaration, changed))),
-                    nameof(RemoveModifierCodeFix)),
-                context.Diagnostics);
+            Register(context, $"Make '{type.Name}' internal", () => root.ReplaceNode(declaration, MakeInternal(declaration)));
     }
 
     /// <summary>The modifier that is the problem, where the type compiles without it.</summary>
