@@ -14,18 +14,21 @@ internal sealed partial record RulePage(string Id, string Text)
     /// <summary>The headings, in order.</summary>
     public IEnumerable<string> Headings => Heading().Matches(Text).Select(match => match.Groups["text"].Value);
 
-    /// <summary>The C# under a heading: of the project itself, or of a library that it references.</summary>
-    public string CodeOf(string heading, bool library = false)
+    /// <summary>
+    /// The code under a heading: of the project itself, of a <c>library</c> that it references, or what its lock has
+    /// <c>recorded</c>.
+    /// </summary>
+    public string CodeOf(string heading, string info = "csharp")
     {
         string section = Heading().Split(Text).SkipWhile(part => part != heading).Skip(1).First();
         return string.Join("\n", Code().Matches(section)
-            .Where(match => match.Groups["library"].Success == library)
+            .Where(match => match.Groups["info"].Value == info)
             .Select(match => match.Groups["code"].Value));
     }
 
     [GeneratedRegex("^## (?<text>.+)$", RegexOptions.Multiline)]
     private static partial Regex Heading();
 
-    [GeneratedRegex(@"^```csharp(?<library> library)?\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^```(?<info>[a-z ]+)\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Code();
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using ModeTyped.Analyzers.Tests.Harness;
+using ModeTyped.CodeFixes;
 
 namespace ModeTyped.Analyzers.Tests.Docs;
 
@@ -15,7 +16,7 @@ public sealed class RulePageTests
         RulePage page = RuleBook.Pages[id];
         ContractProject project = Compile(page, "Cause", library => library.Input);
 
-        ImmutableArray<Diagnostic> reported = await project.AnalyzeAsync();
+        ImmutableArray<Diagnostic> reported = await AnalyzeAsync(page, "Cause", project);
 
         Assert.NotEmpty(reported);
         Assert.All(reported, diagnostic => Assert.True(diagnostic.Id == id, diagnostic.ToString()));
@@ -25,14 +26,26 @@ public sealed class RulePageTests
     [Theory, MemberData(nameof(Ids))]
     public async Task What_the_page_calls_right_breaks_none(string id)
     {
-        ContractProject project = Compile(RuleBook.Pages[id], "How to fix it", library => library.Output);
+        RulePage page = RuleBook.Pages[id];
+        ContractProject project = Compile(page, "How to fix it", library => library.Output);
 
-        Assert.Empty(await project.AnalyzeAsync());
+        Assert.Empty(await AnalyzeAsync(page, "How to fix it", project));
         Assert.Empty(project.Errors);
     }
 
     private static ContractProject Compile(RulePage page, string heading, Func<ContractProject, Compilation> libraryOf) =>
-        page.CodeOf(heading, library: true) is { Length: > 0 } library
+        page.CodeOf(heading, "csharp library") is { Length: > 0 } library
             ? ContractProject.Compile(page.CodeOf(heading), ContractProject.Build(libraryOf(ContractProject.Compile(library))))
             : ContractProject.Compile(page.CodeOf(heading));
+
+    /// <summary>What is reported beside the lock that the page shows: as its text, or as the contract that it records.</summary>
+    private static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(RulePage page, string heading, ContractProject project)
+    {
+        ImmutableArray<Diagnostic> reported = await project.AnalyzeAsync();
+        string recorded = page.CodeOf("Cause", "csharp recorded");
+        string lockText = recorded.Length > 0 && project.Source.Length > 0
+            ? await LockedProject.FixAllAsync(new UpdateContractLockCodeFix(), recorded, "")
+            : page.CodeOf(heading, "json");
+        return lockText.Length > 0 ? [.. reported, .. await LockedProject.AnalyzeAsync(project.Source, lockText)] : reported;
+    }
 }
