@@ -102,13 +102,8 @@ internal sealed class LockedType
 
     private ISymbol? FindMember(ITypeSymbol type, string jsonName)
     {
-        string fullName = TypeNames.Of(type);
-        foreach (PayloadSpec payload in _message.Payloads)
-        {
-            if (payload is not ObjectSpec spec || spec.Type.FullName != fullName) continue;
-            foreach (MemberSpec member in spec.Members)
-                if (member.JsonName == jsonName) return FindDeclaration(type, member.Name.TrimStart('@'));
-        }
+        foreach (MemberSpec member in FindObject(type)?.Members ?? [])
+            if (member.JsonName == jsonName) return FindDeclaration(type, member.Name.TrimStart('@'));
 
         return null;
     }
@@ -122,14 +117,25 @@ internal sealed class LockedType
         return null;
     }
 
-    private static ITypeSymbol Element(ITypeSymbol type)
+    // The value of a nullable, the element of a collection, the value of a dictionary: the last type argument of each.
+    private ITypeSymbol Element(ITypeSymbol type)
     {
-        while (true)
+        while (FindObject(type) is null)
         {
-            if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable) type = nullable.TypeArguments[0];
-            else if (PayloadCollections.TryGetDictionary(type, out _, out ITypeSymbol value, out _)) type = value;
-            else if (PayloadCollections.TryGetList(type, out ITypeSymbol element, out _)) type = element;
-            else return type;
+            if (type is IArrayTypeSymbol array) type = array.ElementType;
+            else if (type is INamedTypeSymbol { TypeArguments.Length: > 0 } named) type = named.TypeArguments[named.TypeArguments.Length - 1];
+            else break;
         }
+
+        return type;
+    }
+
+    private ObjectSpec? FindObject(ITypeSymbol type)
+    {
+        string fullName = TypeNames.Of(type);
+        foreach (PayloadSpec payload in _message.Payloads)
+            if (payload is ObjectSpec spec && spec.Type.FullName == fullName) return spec;
+
+        return null;
     }
 }
