@@ -1,5 +1,6 @@
 using ModeTyped;
 using ModeTyped.Simulator;
+using Samples;
 
 namespace Thermostat;
 
@@ -7,31 +8,19 @@ namespace Thermostat;
 internal static class InProcessCloud
 {
     private const ulong DeviceId = 1234;
-    private const string ApiKey = "v1.demo";
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(10);
 
     /// <summary>Runs a device against the simulator for about ten seconds.</summary>
     public static async Task<int> RunAsync(
         Func<ModeDeviceOptions, CancellationToken, Task> device, CancellationToken stopping)
     {
-        Console.WriteLine("No MODE_DEVICE_ID and MODE_API_KEY: running against a simulated MODE for ten seconds.");
-        await using ModeSimulator mode = await ModeSimulator.StartAsync(
-            new ModeSimulatorOptions { Devices = { [DeviceId] = ApiKey } }, stopping);
+        await using ModeSimulator mode = await SimulatedMode.StartAsync([DeviceId], stopping);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         ending.CancelAfter(Length);
 
         Task events = ShowEventsAsync(mode, ending.Token);
         Task commands = SendCommandsAsync(mode, ending.Token);
-        await device(
-            new ModeDeviceOptions
-            {
-                DeviceId = DeviceId,
-                ApiKey = ApiKey,
-                Host = "127.0.0.1",
-                Port = mode.Port,
-                UseTls = false,
-            },
-            ending.Token);
+        await device(mode.OptionsFor(DeviceId), ending.Token);
         await Task.WhenAll(events, commands);
 
         Console.WriteLine($"MODE   | {mode.Events.Count} events received, {mode.Refusals.Count} messages refused");

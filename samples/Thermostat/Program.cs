@@ -1,32 +1,8 @@
-using System.Runtime.InteropServices;
 using ModeTyped;
+using Samples;
 using Thermostat;
 
-using var stopping = new CancellationTokenSource();
-void Stop(PosixSignalContext signal)
-{
-    // Ending the process is for the last line of this file: the device says goodbye first.
-    signal.Cancel = true;
-    stopping.Cancel();
-}
-
-using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-
-try
-{
-    if (DeviceSettings.FromEnvironment() is not { } options)
-        return await InProcessCloud.RunAsync(RunDeviceAsync, stopping.Token);
-
-    await RunDeviceAsync(options, stopping.Token);
-    return 0;
-}
-catch (ModeException exception)
-{
-    // Every ModeTyped exception says what happened and what to do.
-    Console.Error.WriteLine(exception.Message);
-    return 1;
-}
+return await Sample.RunAsync(RunDeviceAsync, InProcessCloud.RunAsync);
 
 static async Task RunDeviceAsync(ModeDeviceOptions options, CancellationToken stopping)
 {

@@ -46,12 +46,12 @@ public partial class Waveform : IBulkEncoder<short[]>
     }
 }
 
-[BulkLabel("forecast")]
-public partial class Forecast : IBulkExchange<ForecastQuery, ForecastResult>;
+[BulkLabel("climate")]
+public partial class Climate : IBulkExchange<ClimateQuery, ClimateResult>;
 
-public record ForecastQuery(int Hours);
+public record ClimateQuery(int Hours);
 
-public record ForecastResult(double Celsius);
+public record ClimateResult(double Celsius);
 
 [ModeEvent("realtimeData")]
 public partial record RealtimeData(IReadOnlyList<TimeSeriesPoint> TimeSeriesData);

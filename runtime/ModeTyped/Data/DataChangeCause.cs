@@ -11,4 +11,7 @@ public enum DataChangeCause
 
     /// <summary>The comparison with the cloud's whole store found it, as after each connect: it changed unseen.</summary>
     Reload,
+
+    /// <summary>It did not: the value was there when a watch began that asked for such.</summary>
+    Current,
 }

@@ -19,9 +19,11 @@ internal sealed class DataView<T>(Action<ModeDataException> rejected) : IDataVie
 
     public bool TryGet(string key, [NotNullWhen(true)] out T? value) => _values.TryGetValue(key, out value);
 
-    public DataWatcher<T> Watch()
+    public DataWatcher<T> Watch(bool includeCurrent)
     {
         var watcher = new DataWatcher<T>();
+        if (includeCurrent)
+            foreach ((string key, T value) in _values) watcher.Add(new DataChange<T>(key, IdOf(key), null, value, DataChangeCause.Current));
         if (_completed) watcher.Complete();
         else _watchers.Add(watcher);
         return watcher;
@@ -45,7 +47,7 @@ internal sealed class DataView<T>(Action<ModeDataException> rejected) : IDataVie
         else _values[change.Key] = typed;
 
         if (old is null && typed is null) return;
-        string id = _info.IsFamily ? change.Key[_info.Key.Length..] : "";
+        string id = IdOf(change.Key);
         foreach (DataWatcher<T> watcher in _watchers)
             watcher.Add(new DataChange<T>(change.Key, id, old, typed, change.Cause));
     }
@@ -56,6 +58,8 @@ internal sealed class DataView<T>(Action<ModeDataException> rejected) : IDataVie
         foreach (DataWatcher<T> watcher in _watchers) watcher.Complete();
         _watchers.Clear();
     }
+
+    private string IdOf(string key) => _info.IsFamily ? key[_info.Key.Length..] : "";
 
     private bool Covers(string key) => _info.IsFamily
         ? key.Length > _info.Key.Length && key.StartsWith(_info.Key, StringComparison.Ordinal)

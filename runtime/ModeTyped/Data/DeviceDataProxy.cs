@@ -173,10 +173,22 @@ public sealed class DeviceDataProxy
     /// </summary>
     /// <typeparam name="T">The type of the key or family.</typeparam>
     /// <param name="cancellationToken">Ends the watch.</param>
-    public async IAsyncEnumerable<DataChange<T>> WatchAsync<T>([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<DataChange<T>> WatchAsync<T>(CancellationToken cancellationToken = default)
+        where T : class, IModeDataValue<T> => WatchAsync<T>(includeCurrent: false, cancellationToken);
+
+    /// <summary>
+    /// Watches a key or a family as <see cref="WatchAsync{T}(CancellationToken)"/> does, beginning with the values of the
+    /// moment where asked, so that no change between a read and the watch is missed.
+    /// </summary>
+    /// <typeparam name="T">The type of the key or family.</typeparam>
+    /// <param name="includeCurrent">Whether the values that are there already come first, with the cause
+    /// <see cref="DataChangeCause.Current"/>.</param>
+    /// <param name="cancellationToken">Ends the watch.</param>
+    public async IAsyncEnumerable<DataChange<T>> WatchAsync<T>(
+        bool includeCurrent, [EnumeratorCancellation] CancellationToken cancellationToken = default)
         where T : class, IModeDataValue<T>
     {
-        DataWatcher<T> watcher = _sync.Look<T, DataWatcher<T>>(view => view.Watch());
+        DataWatcher<T> watcher = _sync.Look<T, DataWatcher<T>>(view => view.Watch(includeCurrent));
         try
         {
             while (await watcher.NextAsync(cancellationToken).ConfigureAwait(false) is { } change) yield return change;

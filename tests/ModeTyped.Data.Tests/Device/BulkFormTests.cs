@@ -107,11 +107,11 @@ public sealed class BulkFormTests
     public async Task An_exchange_answers_by_its_types()
     {
         await using SimulatedDevice test = await SimulatedDevice.StartAsync(prepare: mode => mode.AnswerBulkRequests(
-            "forecast", request => new BulkResponse($$"""{"celsius":{{request.Payload.GetProperty("hours").GetInt32()}}.5}""")));
+            "climate", request => new BulkResponse($$"""{"celsius":{{request.Payload.GetProperty("hours").GetInt32()}}.5}""")));
 
-        ForecastResult answer = await Forecast.RequestAsync(test.Device, new ForecastQuery(24), cancellationToken: Cancel);
+        ClimateResult answer = await Climate.RequestAsync(test.Device, new ClimateQuery(24), cancellationToken: Cancel);
 
-        Assert.Equal(new ForecastResult(24.5), answer);
+        Assert.Equal(new ClimateResult(24.5), answer);
         Assert.Equal("""{"hours":24}""", Assert.Single(test.Mode.BulkRequests.ToList()).Payload.GetRawText());
     }
 
@@ -119,12 +119,12 @@ public sealed class BulkFormTests
     public async Task An_answer_that_does_not_fit_its_type_is_an_error_with_the_place()
     {
         await using SimulatedDevice test = await SimulatedDevice.StartAsync(prepare: mode => mode.AnswerBulkRequests(
-            "forecast", _ => new BulkResponse("""{"celsius":"warm"}""")));
+            "climate", _ => new BulkResponse("""{"celsius":"warm"}""")));
 
         ModePayloadException exception = await Assert.ThrowsAsync<ModePayloadException>(
-            () => Forecast.RequestAsync(test.Device, new ForecastQuery(24), cancellationToken: Cancel));
+            () => Climate.RequestAsync(test.Device, new ClimateQuery(24), cancellationToken: Cancel));
 
-        Assert.Equal(("forecast", "$.celsius"), (exception.Payload, exception.Path));
+        Assert.Equal(("climate", "$.celsius"), (exception.Payload, exception.Path));
     }
 
     [Fact]

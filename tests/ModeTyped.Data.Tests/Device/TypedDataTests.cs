@@ -101,6 +101,24 @@ public sealed class TypedDataTests
         Assert.Equal(("sensorModuleb", "b", null, 2), (changes.Current.Key, changes.Current.Id, changes.Current.Old, changes.Current.New!.Interval));
     }
 
+    [Fact]
+    public async Task A_watch_can_begin_with_the_values_that_are_there()
+    {
+        await using SimulatedDevice test = await SimulatedDevice.StartAsync(prepare: mode =>
+            mode.Data(SimulatedDevice.Id).Set("sensorModulea", """{"interval":30,"sensing":true}"""));
+        await test.Device.Data.WhenReadyAsync(Cancel);
+        await using IAsyncEnumerator<DataChange<SensorModule>> changes =
+            test.Device.Data.WatchAsync<SensorModule>(includeCurrent: true, Cancel).GetAsyncEnumerator(Cancel);
+
+        Assert.True(await changes.MoveNextAsync());
+        Assert.Equal(
+            ("a", null, 30, DataChangeCause.Current),
+            (changes.Current.Id, changes.Current.Old, changes.Current.New!.Interval, changes.Current.Cause));
+        test.Cloud.Set("sensorModulea", """{"interval":31,"sensing":true}""");
+        Assert.True(await changes.MoveNextAsync());
+        Assert.Equal((30, 31), (changes.Current.Old!.Interval, changes.Current.New!.Interval));
+    }
+
     public static TheoryData<string, string, string> Outside => new()
     {
         { """{"target":30.01}""", "Range", "target" },

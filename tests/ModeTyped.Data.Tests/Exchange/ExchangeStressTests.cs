@@ -120,7 +120,7 @@ public sealed class ExchangeStressTests : IAsyncLifetime
         {
             try
             {
-                ForecastResult result = await Forecast.RequestAsync(_device, number, Timeout, Cancel);
+                ForecastResult result = await Forecast.RequestAsync(_device, new ForecastQuery(number), Timeout, Cancel);
                 Assert.Equal(-number, result.Number);
                 return Outcome.Result;
             }

@@ -1,8 +1,8 @@
 using ModeTyped;
 
-namespace Thermostat;
+namespace Samples;
 
-/// <summary>Stands in for the in-process cloud in the native binary, which is the device alone.</summary>
+/// <summary>Stands in for a sample's in-process cloud in the native binary, which is the device alone.</summary>
 internal static class InProcessCloud
 {
     public static Task<int> RunAsync(
