@@ -4,7 +4,8 @@ using ModeTyped.TestSupport;
 namespace ModeTyped.EndToEnd.Tests;
 
 /// <summary>The sample of many devices and key families, as a process: under the JIT, and as a native binary.</summary>
-public sealed class GatewayTests
+[Collection(NativeSamples.Name)]
+public sealed class GatewayTests(NativeBinaries native)
 {
     private const string Gateway = "samples/Gateway";
     private const string Key = "sensorModule0127:fecd6643d89e";
@@ -31,32 +32,23 @@ public sealed class GatewayTests
     [Fact]
     public async Task As_a_native_binary_it_does_the_same_work_and_publishing_it_shows_no_warning()
     {
-        Requirement.Program("clang");
-        string folder = Directory.CreateTempSubdirectory("modetyped-aot-").FullName;
-        try
-        {
-            string binary = await SamplePrograms.PublishNativeAsync(Gateway, folder);
-            await using RunningProgram simulator = SamplePrograms.StartSimulator();
-            int port = await SamplePrograms.PortAsync(simulator);
-            await simulator.TypeAsync($$"""1234 /set {{Key}} {{Module(interval: 1)}}""");
+        string binary = await native.PublishAsync(Gateway);
+        await using RunningProgram simulator = SamplePrograms.StartSimulator();
+        int port = await SamplePrograms.PortAsync(simulator);
+        await simulator.TypeAsync($$"""1234 /set {{Key}} {{Module(interval: 1)}}""");
 
-            await using RunningProgram device = RunningProgram.Start(binary, [], SamplePrograms.Credentials(port));
+        await using RunningProgram device = RunningProgram.Start(binary, [], SamplePrograms.Credentials(port));
 
-            await device.WaitForLineAsync("on, every 1 s");
-            await simulator.WaitForLineAsync("realtimeData");
-            await simulator.TypeAsync("""1234 startDiscovery {"timeout":5}""");
-            await simulator.WaitForLineAsync("discoveredSensorModules");
-            await simulator.TypeAsync($$"""1234 /set {{Key}} {{Module(interval: 0)}}""");
-            await device.WaitForLineAsync("Range at interval");
-            await simulator.TypeAsync($"1234 /delete {Key}");
-            await simulator.WaitForLineAsync("sensorModuleUnregistered");
-            await device.InterruptAsync();
-            Assert.Equal(0, await device.WaitForExitAsync(TimeSpan.FromSeconds(20)));
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        await device.WaitForLineAsync("on, every 1 s");
+        await simulator.WaitForLineAsync("realtimeData");
+        await simulator.TypeAsync("""1234 startDiscovery {"timeout":5}""");
+        await simulator.WaitForLineAsync("discoveredSensorModules");
+        await simulator.TypeAsync($$"""1234 /set {{Key}} {{Module(interval: 0)}}""");
+        await device.WaitForLineAsync("Range at interval");
+        await simulator.TypeAsync($"1234 /delete {Key}");
+        await simulator.WaitForLineAsync("sensorModuleUnregistered");
+        await device.InterruptAsync();
+        Assert.Equal(0, await device.WaitForExitAsync(TimeSpan.FromSeconds(20)));
     }
 
     [Fact]

@@ -29,19 +29,4 @@ internal static class SamplePrograms
         string digits = new([.. line[(line.IndexOf("127.0.0.1:", StringComparison.Ordinal) + 10)..].TakeWhile(char.IsAsciiDigit)]);
         return int.Parse(digits, CultureInfo.InvariantCulture);
     }
-
-    /// <summary>Publishes a sample as a native binary, which must show no warning, and returns its path.</summary>
-    public static async Task<string> PublishNativeAsync(string sample, string folder)
-    {
-        await using RunningProgram publish = RunningProgram.Start(
-            "dotnet",
-            [
-                "publish", Path.Combine(Sources.Root, sample), "-c", "Release", "-r", "linux-x64", "-p:NativeAot=true",
-                "--artifacts-path", folder, "-o", Path.Combine(folder, "out"), "-nodeReuse:false",
-            ]);
-        Assert.True(0 == await publish.WaitForExitAsync(TimeSpan.FromMinutes(5)), publish.Output);
-        Assert.DoesNotContain("warning", publish.Output, StringComparison.OrdinalIgnoreCase);
-        Assert.False(File.Exists(Path.Combine(folder, "out", "ModeTyped.Simulator.dll")));
-        return Path.Combine(folder, "out", Path.GetFileName(sample));
-    }
 }

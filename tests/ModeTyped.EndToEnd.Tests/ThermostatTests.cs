@@ -3,7 +3,8 @@ using ModeTyped.TestSupport;
 namespace ModeTyped.EndToEnd.Tests;
 
 /// <summary>The sample that a newcomer runs first, as a process: under the JIT, and as a native binary.</summary>
-public sealed class ThermostatTests
+[Collection(NativeSamples.Name)]
+public sealed class ThermostatTests(NativeBinaries native)
 {
     private const string Thermostat = "samples/Thermostat";
 
@@ -35,33 +36,24 @@ public sealed class ThermostatTests
     [Fact]
     public async Task As_a_native_binary_it_does_the_same_work_and_publishing_it_shows_no_warning()
     {
-        Requirement.Program("clang");
-        string folder = Directory.CreateTempSubdirectory("modetyped-aot-").FullName;
-        try
-        {
-            string binary = await SamplePrograms.PublishNativeAsync(Thermostat, folder);
-            await using (RunningProgram unconfigured = RunningProgram.Start(binary, [], SamplePrograms.NoCredentials))
-                Assert.Equal(2, await unconfigured.WaitForExitAsync(TimeSpan.FromSeconds(20)));
+        string binary = await native.PublishAsync(Thermostat);
+        await using (RunningProgram unconfigured = RunningProgram.Start(binary, [], SamplePrograms.NoCredentials))
+            Assert.Equal(2, await unconfigured.WaitForExitAsync(TimeSpan.FromSeconds(20)));
 
-            await using RunningProgram simulator = SamplePrograms.StartSimulator();
-            int port = await SamplePrograms.PortAsync(simulator);
-            await using (RunningProgram device = RunningProgram.Start(binary, [], SamplePrograms.Credentials(port)))
-                await WorkAgainstSimulatorAsync(device, simulator);
+        await using RunningProgram simulator = SamplePrograms.StartSimulator();
+        int port = await SamplePrograms.PortAsync(simulator);
+        await using (RunningProgram device = RunningProgram.Start(binary, [], SamplePrograms.Credentials(port)))
+            await WorkAgainstSimulatorAsync(device, simulator);
 
-            await using var broker = await MosquittoBroker.StartAsync((1234, "key"));
-            await using MosquittoSubscriber subscriber = await MosquittoSubscriber.StartAsync(broker, "/devices/1234/event", count: 2);
-            await using (RunningProgram device = RunningProgram.Start(binary, [], SamplePrograms.Credentials(broker.Port)))
-            {
-                string events = System.Text.Encoding.UTF8.GetString(await subscriber.OutputAsync());
-                Assert.StartsWith(
-                    """{"eventType":"temperature","eventData":{"celsius":18.5,"sensor":"a1"}}""", events, StringComparison.Ordinal);
-                await device.InterruptAsync();
-                Assert.Equal(0, await device.WaitForExitAsync(TimeSpan.FromSeconds(20)));
-            }
-        }
-        finally
+        await using var broker = await MosquittoBroker.StartAsync((1234, "key"));
+        await using MosquittoSubscriber subscriber = await MosquittoSubscriber.StartAsync(broker, "/devices/1234/event", count: 2);
+        await using (RunningProgram device = RunningProgram.Start(binary, [], SamplePrograms.Credentials(broker.Port)))
         {
-            Directory.Delete(folder, recursive: true);
+            string events = System.Text.Encoding.UTF8.GetString(await subscriber.OutputAsync());
+            Assert.StartsWith(
+                """{"eventType":"temperature","eventData":{"celsius":18.5,"sensor":"a1"}}""", events, StringComparison.Ordinal);
+            await device.InterruptAsync();
+            Assert.Equal(0, await device.WaitForExitAsync(TimeSpan.FromSeconds(20)));
         }
     }
 
