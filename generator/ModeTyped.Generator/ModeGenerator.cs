@@ -56,9 +56,18 @@ public sealed class ModeGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(
             contracts.SelectMany(static (contract, _) => Optional(contract.Events)).WithTrackingName(TrackingNames.EventPublishers),
             static (output, spec) => output.AddSource(spec.Type.HintName, EventsEmitter.Emit(spec)));
+        var jsonContexts = contracts
+            .SelectMany(static (contract, _) => Optional(contract.JsonContext))
+            .WithTrackingName(TrackingNames.JsonContexts);
         context.RegisterSourceOutput(
-            contracts.SelectMany(static (contract, _) => Optional(contract.JsonContext)).WithTrackingName(TrackingNames.JsonContexts),
+            jsonContexts,
             static (output, spec) => output.AddSource(spec.Type.HintName, JsonContextEmitter.Emit(spec)));
+        context.RegisterSourceOutput(
+            jsonContexts
+                .Collect()
+                .SelectMany(static (contexts, _) => ContractGrouping.ConverterOptions(contexts))
+                .WithTrackingName(TrackingNames.ConverterOptions),
+            static (output, spec) => output.AddSource(spec.Scope.Namespace + ".ConverterOptions.g.cs", ConverterOptionsEmitter.Emit(spec)));
 
         context.RegisterSourceOutput(
             Payloads(events)

@@ -16,6 +16,7 @@ internal static class TrackingNames
     public const string CommandDispatchers = "Mode.CommandDispatchers";
     public const string EventPublishers = "Mode.EventPublishers";
     public const string JsonContexts = "Mode.JsonContexts";
+    public const string ConverterOptions = "Mode.ConverterOptions";
     public const string AmbiguousHintNames = "Mode.AmbiguousHintNames";
     public const string ExportOptions = "Mode.ExportOptions";
     public const string ContractMessages = "Mode.ContractMessages";

@@ -110,12 +110,69 @@ internal static class Corpus
         public partial record READING(int Value);
         """;
 
+    /// <summary>Payloads of every kind.</summary>
+    public const string Json = Generation.Usings + """
+        using System;
+        using System.Collections.Generic;
+        using System.Text.Json;
+        using System.Text.Json.Serialization;
+
+        namespace Acme.Payloads
+        {
+            [ModeJson(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, AllowDuplicateProperties = false)]
+            public static partial class Strict
+            {
+                [ModeEvent("shape")]
+                public partial record Drawing(Shape Shape, [property: JsonConverter(typeof(TextConverter))] string? Text)
+                {
+                    [JsonExtensionData] public Dictionary<string, JsonElement>? More { get; init; }
+
+                    public bool IsHot() => Text?.Length > 30;
+                }
+
+                [ModeCommand("draw")]
+                [ModeJsonContext(typeof(int))]
+                public partial class Draw : IJsonOnDeserialized
+                {
+                    [JsonNumberHandling(JsonNumberHandling.WriteAsString)] public List<int> Numbers { get; set; } = [];
+
+                    public Dictionary<DayOfWeek, Shape>? Days { get; set; }
+
+                    [JsonInclude] private int Secret { get; set; }
+
+                    public required string Name { get; init; }
+
+                    void IJsonOnDeserialized.OnDeserialized() => Secret++;
+                }
+            }
+
+            [JsonDerivedType(typeof(Circle), "circle")]
+            public abstract class Shape
+            {
+                [JsonIgnore] public int Id { get; set; }
+            }
+
+            public sealed class Circle : Shape
+            {
+                public double Radius { get; set; }
+            }
+
+            public sealed class TextConverter : JsonConverter<string>
+            {
+                public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString();
+
+                public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+            }
+        }
+        """;
+
     /// <summary>The projects by name, each as its files.</summary>
     public static IReadOnlyDictionary<string, string[]> Projects { get; } = new Dictionary<string, string[]>
     {
         [nameof(TopLevel)] = [TopLevel, Place],
         [nameof(Nested)] = [Nested],
         [nameof(Ambiguous)] = [Ambiguous],
-        ["Mixed"] = [TopLevel, Place, Nested],
+        [nameof(Json)] = [Json],
+        ["Mixed"] = [TopLevel, Place, Nested, Json],
     };
 }

@@ -123,6 +123,7 @@ public class ModelTests
         if (type == typeof(bool)) return !(bool)(value ?? false);
         if (type == typeof(int)) return (int)(value ?? 0) + 1;
         if (type == typeof(long)) return (long)(value ?? 0L) + 1;
+        if (type == typeof(ulong)) return (ulong)(value ?? 0UL) + 1;
         if (type.IsEnum) return Enum.ToObject(type, Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture) + 1);
         if (!type.IsValueType) return value is null ? System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(type) : null;
 

@@ -32,6 +32,8 @@ internal static class CodecEmitter
             case EnumSpec spec: EnumCodecEmitter.Emit(source, spec); break;
             case ListSpec spec: CollectionCodecEmitter.Emit(source, spec); break;
             case DictionarySpec spec: CollectionCodecEmitter.Emit(source, spec); break;
+            case PolymorphicSpec spec: PolymorphicCodecEmitter.Emit(source, spec); break;
+            case ConverterSpec spec: ConverterCodecEmitter.Emit(source, spec); break;
         }
 
         source.Close();
@@ -58,7 +60,12 @@ internal static class CodecEmitter
         source.Open($"internal static {type.NullableName} Read(ref Utf8JsonReader reader)");
 
     /// <summary>Statements that write a value.</summary>
-    public static void Write(SourceWriter source, TypeRef type, string value, bool refusesNull = false)
+    /// <param name="source">Where to print.</param>
+    /// <param name="type">The type of the value.</param>
+    /// <param name="value">The expression of the value.</param>
+    /// <param name="refusesNull">Whether the value may not be null.</param>
+    /// <param name="present">A local variable for the value where it is not null.</param>
+    public static void Write(SourceWriter source, TypeRef type, string value, bool refusesNull = false, string present = "present")
     {
         if (type.IsNullableValue)
         {
@@ -78,14 +85,38 @@ internal static class CodecEmitter
         }
     }
 
+    /// <summary>A statement that writes a value which is not null.</summary>
+    public static string WriteCall(TypeRef type, string value)
+    {
+        if (type.Primitive is not { } primitive) return $"{type.CodecName}.Write(ref writer, {value});";
+        return WritesText(type) ? $"writer.WriteNumber({value}, {Handling(type.Numbers)});" : $"writer.Write{primitive}({value});";
+    }
+
     /// <summary>An expression that reads a value.</summary>
     public static string Read(TypeRef type, bool refusesNull = false)
     {
-        string call = type.Primitive is { } primitive ? $"JsonPayloadReader.Read{primitive}(ref reader)" : $"{type.CodecName}.Read(ref reader)";
+        string call = ReadCall(type);
         if (type.IsNullableValue) return $"JsonPayloadReader.IsNull(ref reader) ? default({type.FullName}?) : {call}";
         return refusesNull ? $"JsonPayloadReader.NotNull({call})" : call;
     }
 
-    private static string WriteCall(TypeRef type, string value) =>
-        type.Primitive is { } primitive ? $"writer.Write{primitive}({value});" : $"{type.CodecName}.Write(ref writer, {value});";
+    private static string ReadCall(TypeRef type)
+    {
+        if (type.Primitive is not { } primitive) return $"{type.CodecName}.Read(ref reader)";
+        const NumberHandling Text = NumberHandling.AllowReadingFromString | NumberHandling.AllowNamedFloatingPointLiterals;
+        string call = $"JsonPayloadReader.Read{primitive}(ref reader)";
+        return (type.Numbers & Text) == 0
+            ? call
+            : $"(JsonPayloadReader.IsString(ref reader) ? JsonPayloadReader.ReadNumberText<{type.FullName}>(ref reader, {Handling(type.Numbers)}) : {call})";
+    }
+
+    private static bool WritesText(TypeRef type) =>
+        (type.Numbers & NumberHandling.WriteAsString) != 0
+        || ((type.Numbers & NumberHandling.AllowNamedFloatingPointLiterals) != 0 && type.Primitive is "Double" or "Single" or "Half");
+
+    /// <summary>An expression of number handling.</summary>
+    public static string Handling(NumberHandling numbers) => string.Join(" | ", numbers
+        .ToString()
+        .Split([", "], StringSplitOptions.None)
+        .Select(static flag => "global::System.Text.Json.Serialization.JsonNumberHandling." + flag));
 }

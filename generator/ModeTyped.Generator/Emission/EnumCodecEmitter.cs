@@ -8,18 +8,6 @@ internal static class EnumCodecEmitter
     public static void Emit(SourceWriter source, EnumSpec spec)
     {
         string type = spec.Type.FullName;
-        if (!spec.IsText)
-        {
-            CodecEmitter.OpenWrite(source, spec.Type);
-            source.Write($"writer.Write{spec.Underlying}(({spec.UnderlyingKeyword})value);");
-            source.Close();
-            source.Write();
-            CodecEmitter.OpenRead(source, spec.Type);
-            source.Write($"return ({type})JsonPayloadReader.Read{spec.Underlying}(ref reader);");
-            source.Close();
-            return;
-        }
-
         source.Write($"private static readonly JsonEnumNames Names = new(isFlags: {Literals.Bool(spec.IsFlags)}, isSigned: {Literals.Bool(spec.Underlying[0] is 'I' or 'S')},");
         source.Indent();
         source.Write("[");
@@ -30,6 +18,33 @@ internal static class EnumCodecEmitter
         source.Unindent();
         source.Write();
 
+        source.Write(
+            $"""
+            internal static void WriteKey(ref JsonPayloadWriter writer, {type} value) => Names.WriteKey(ref writer, unchecked((ulong)value));
+
+            internal static {type} ReadKey(ref Utf8JsonReader reader) => unchecked(({type})Names.Read(ref reader));
+
+            """);
+
+        if (spec.IsText) EmitText(source, spec, type);
+        else EmitNumber(source, spec, type);
+    }
+
+    private static void EmitNumber(SourceWriter source, EnumSpec spec, string type)
+    {
+        CodecEmitter.OpenWrite(source, spec.Type);
+        source.Write(CodecEmitter.WriteCall(Number(spec), $"({spec.UnderlyingKeyword})value"));
+        source.Close();
+        source.Write();
+        CodecEmitter.OpenRead(source, spec.Type);
+        source.Write($"return ({type}){CodecEmitter.Read(Number(spec))};");
+        source.Close();
+    }
+
+    private static TypeRef Number(EnumSpec spec) => new(spec.UnderlyingKeyword, false, false, spec.Underlying, "", spec.Underlying);
+
+    private static void EmitText(SourceWriter source, EnumSpec spec, string type)
+    {
         CodecEmitter.OpenWrite(source, spec.Type);
         source.Open("switch (value)");
         foreach (EnumFieldSpec field in spec.Fields)

@@ -6,7 +6,9 @@ namespace ModeTyped.Generator.Emission;
 internal static class JsonContextEmitter
 {
     private const string Options = "global::System.Text.Json.JsonSerializerOptions";
-    private const string Metadata = "global::System.Text.Json.Serialization.Metadata";
+    private const string Serialization = "global::System.Text.Json.Serialization";
+    private const string Metadata = Serialization + ".Metadata";
+    private const string PayloadMetadata = "global::ModeTyped.Json.JsonPayloadMetadata";
 
     // What a property must not be called: the members of its class and of the bases.
     private static readonly string[] ContextMembers =
@@ -22,13 +24,13 @@ internal static class JsonContextEmitter
             /// <summary>Tells System.Text.Json of the contract's payloads.</summary>
             {SourceFile.GeneratedCode}
             """);
-        writer.Open($"{context.Type.Accessibility} sealed class {name} : global::System.Text.Json.Serialization.JsonSerializerContext, {Metadata}.IJsonTypeInfoResolver");
+        writer.Open($"{context.Type.Accessibility} sealed class {name} : {Serialization}.JsonSerializerContext, {Metadata}.IJsonTypeInfoResolver");
         writer.Write($$"""
-            /// <summary>The context with its own options.</summary>
+            /// <summary>The context with the contract's own options.</summary>
             public static {{name}} Default { get; } = new();
 
-            /// <summary>Creates a context with its own options.</summary>
-            public {{name}}() : base(null)
+            /// <summary>Creates a context with the contract's own options.</summary>
+            public {{name}}() : base({{CreateOptions(context.Settings, [])}})
             {
             }
 
@@ -43,18 +45,19 @@ internal static class JsonContextEmitter
         var taken = new HashSet<string>(ContextMembers, StringComparer.Ordinal) { name };
         foreach (TypeRef type in context.Payloads)
         {
-            string info = $"{Metadata}.JsonTypeInfo<{type.FullName}>";
+            string info = $"{Metadata}.JsonTypeInfo<{NameOf(type)}>";
+            string label = type.IsNullableValue ? "Nullable" + type.Label : type.Label;
             writer.Write($"""
-                /// <summary>Describes {DocComments.Code(type.FullName.Replace("global::", ""))}.</summary>
-                public {info} {Identifiers.Escape(Identifiers.Unique(type.Label, taken))} =>
-                    ({info})Options.GetTypeInfo(typeof({type.FullName}));
+                /// <summary>Describes {DocComments.Code(NameOf(type).Replace("global::", ""))}.</summary>
+                public {info} {Identifiers.Escape(Identifiers.Unique(label, taken))} =>
+                    ({info})Options.GetTypeInfo(typeof({NameOf(type)}));
 
                 """);
         }
 
         writer.Write($$"""
             /// <inheritdoc/>
-            protected override {{Options}}? GeneratedSerializerOptions => null;
+            protected override {{Options}}? GeneratedSerializerOptions => Default.Options;
 
             /// <inheritdoc/>
             public override {{Metadata}}.JsonTypeInfo? GetTypeInfo(global::System.Type type) =>
@@ -66,8 +69,8 @@ internal static class JsonContextEmitter
         foreach (TypeRef type in context.Payloads)
         {
             writer.Write($"""
-                if (type == typeof({type.FullName}))
-                    return global::ModeTyped.Json.JsonPayloadMetadata.Create<{type.FullName}>(options, this, {type.Codec}.Write, {type.Codec}.Read);
+                if (type == typeof({NameOf(type)}))
+                    return {PayloadMetadata}.{Create(type)};
 
                 """);
         }
@@ -76,4 +79,31 @@ internal static class JsonContextEmitter
         writer.Close();
         writer.Close();
     });
+
+    /// <summary>An expression of new options with a contract's settings.</summary>
+    public static string CreateOptions(JsonSettings settings, IEnumerable<string> resolvers)
+    {
+        string arguments = string.Concat(resolvers.Select(static resolver => ", " + resolver));
+        return $"{PayloadMetadata}.CreateOptions("
+            + $"{Serialization}.JsonKnownNamingPolicy.{settings.Naming}, "
+            + $"{Serialization}.JsonIgnoreCondition.{settings.Ignore}, "
+            + $"{CodecEmitter.Handling(settings.Numbers)}, "
+            + $"refuseUnmapped: {Literals.Bool(settings.RefusesUnmapped)}, "
+            + $"refuseDuplicates: {Literals.Bool(settings.RefusesDuplicates)}{arguments})";
+    }
+
+    private static string Create(TypeRef type)
+    {
+        if (type.IsNullableValue) return $"CreateNullable<{type.FullName}>(options, this)";
+        if (type.Primitive is null) return $"Create<{type.FullName}>(options, this, {type.Codec}.Write, {type.Codec}.Read)";
+        string converter = type.Primitive switch
+        {
+            "MemoryOfByte" => "MemoryByteConverter",
+            "ReadOnlyMemoryOfByte" => "ReadOnlyMemoryByteConverter",
+            _ => type.Primitive + "Converter",
+        };
+        return $"CreatePrimitive<{type.FullName}>(options, this, {Metadata}.JsonMetadataServices.{converter}!)";
+    }
+
+    private static string NameOf(TypeRef type) => type.IsNullableValue ? type.FullName + "?" : type.FullName;
 }

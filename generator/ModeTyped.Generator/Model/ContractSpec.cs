@@ -1,4 +1,5 @@
 using ModeTyped.Generator.Collections;
+using ModeTyped.Generator.Emission;
 
 namespace ModeTyped.Generator.Model;
 
@@ -15,6 +16,9 @@ internal sealed record ContractSpec(CommandsSpec? Commands, EventsSpec? Events, 
 /// <param name="HintName">The name of its file.</param>
 internal sealed record GeneratedType(ContainerSpec Container, string Name, bool IsPublic, string HintName)
 {
+    /// <summary>The type in C#, from <c>global::</c>.</summary>
+    public string FullName => "global::" + Identifiers.EscapeDotted(Container.MetadataNameOf(Name).Replace('+', '.'));
+
     public string Accessibility => IsPublic ? "public" : "internal";
 }
 
@@ -40,5 +44,16 @@ internal sealed record EventEntry(string FullName, string EventType);
 
 /// <summary>A contract's <c>JsonSerializerContext</c>.</summary>
 /// <param name="Type">The class.</param>
+/// <param name="Settings">The options of the contract.</param>
 /// <param name="Payloads">Every type of the contract's JSON forms once, in the order of the contract's types.</param>
-internal sealed record JsonContextSpec(GeneratedType Type, EquatableArray<TypeRef> Payloads);
+/// <param name="ConverterScopes">The scopes whose converters get the context in their options.</param>
+internal sealed record JsonContextSpec(
+    GeneratedType Type,
+    JsonSettings Settings,
+    EquatableArray<TypeRef> Payloads,
+    EquatableArray<JsonScope> ConverterScopes);
+
+/// <summary>The options that the converters of a scope get.</summary>
+/// <param name="Scope">The scope.</param>
+/// <param name="Contexts">The contexts of the contracts, from <c>global::</c>.</param>
+internal sealed record ConverterOptionsSpec(JsonScope Scope, EquatableArray<string> Contexts);

@@ -7,7 +7,15 @@ namespace ModeTyped.Generator.Model;
 /// <param name="Primitive">For what the runtime reads and writes itself, the end of the methods' names: <c>Int32</c>.</param>
 /// <param name="Codec">For all else the generated codec class, from <c>global::</c>; it has the methods Read and Write. Empty for a primitive.</param>
 /// <param name="Label">A short name, such as <c>ListSensor</c>, which other types may share.</param>
-internal sealed record TypeRef(string FullName, bool IsReferenceType, bool IsNullableValue, string? Primitive, string Codec, string Label)
+/// <param name="Numbers">For a number, whether it may stand in a string.</param>
+internal sealed record TypeRef(
+    string FullName,
+    bool IsReferenceType,
+    bool IsNullableValue,
+    string? Primitive,
+    string Codec,
+    string Label,
+    NumberHandling Numbers = NumberHandling.Strict)
 {
     /// <summary>The type as a variable that may lack a value is declared.</summary>
     public string NullableName => IsReferenceType || IsNullableValue ? FullName + "?" : FullName;

@@ -11,12 +11,21 @@ namespace ModeTyped.Generator.Parsing;
 internal static class CodecNames
 {
     /// <summary>The name of a type's codec, such as <c>Devices_ThermostatCodec</c> or <c>List__Int32Codec</c>.</summary>
-    public static string Of(ITypeSymbol type)
+    /// <param name="type">The type.</param>
+    /// <param name="form">What tells the codec from the type's own, such as <c>As_Text</c>; empty for the type's own.</param>
+    public static string Of(ITypeSymbol type, string form = "")
+    {
+        string name = Path(type);
+        return form.Length == 0 ? name + "Codec" : $"{name}__{form}Codec";
+    }
+
+    /// <summary>A type with its namespace and type arguments as one identifier that no other type has.</summary>
+    public static string Path(ITypeSymbol type)
     {
         var name = new StringBuilder();
         bool ambiguous = Append(name, type, depth: 0);
-        if (ambiguous) name.Append("__").Append(Hash(type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)));
-        return name.Append("Codec").ToString();
+        if (ambiguous) name.Append("__").Append(Hash(TypeNames.Of(type)));
+        return name.ToString();
     }
 
     /// <summary>A short name as System.Text.Json's generator gives it, such as <c>ListSensor</c>.</summary>

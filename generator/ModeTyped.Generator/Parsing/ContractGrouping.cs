@@ -46,13 +46,31 @@ internal static class ContractGrouping
 
         List<ContractMember> commands = members.FindAll(member => member.Kind == ContractKind.Command);
         List<ContractMember> events = members.FindAll(member => member.Kind == ContractKind.Event);
-        EquatableArray<TypeRef> payloads = members.SelectMany(member => member.Payloads).Distinct().ToEquatableArray();
+        EquatableArray<TypeRef> payloads = members
+            .SelectMany(member => member.Payloads)
+            .GroupBy(type => type.NullableName)
+            .Select(forms => forms.First())
+            .ToEquatableArray();
         return new ContractSpec(
             commands.Count == 0 ? null : Commands(Name(names.Commands), commands),
             events.Count == 0 ? null : Events(Name(names.Events), FreeName(container, names.Interface, taken), events),
-            payloads.IsEmpty ? null : new JsonContextSpec(Name(names.JsonContext, members.All(member => member.HasPublicPayloads)), payloads),
+            payloads.IsEmpty ? null : new JsonContextSpec(
+                Name(names.JsonContext, members.All(member => member.HasPublicPayloads)),
+                members[0].Settings,
+                payloads,
+                members.SelectMany(member => Optional(member.ConverterScope)).Distinct().ToEquatableArray()),
             Name(names.Documents));
     }
+
+    /// <summary>The options that converters get, of each scope that has any, in the order of their names.</summary>
+    public static EquatableArray<ConverterOptionsSpec> ConverterOptions(IEnumerable<JsonContextSpec> contexts) => contexts
+        .SelectMany(context => context.ConverterScopes.Select(scope => (Scope: scope, Context: context.Type.FullName)))
+        .GroupBy(pair => pair.Scope, pair => pair.Context)
+        .OrderBy(scope => scope.Key.Namespace, StringComparer.Ordinal)
+        .Select(scope => new ConverterOptionsSpec(scope.Key, scope.ToEquatableArray()))
+        .ToEquatableArray();
+
+    private static IEnumerable<JsonScope> Optional(JsonScope? scope) => scope is null ? [] : [scope];
 
     // Of actions that differ only in case, the first has the handler; the others are an analyzer's matter.
     private static CommandsSpec Commands(GeneratedType type, List<ContractMember> commands)

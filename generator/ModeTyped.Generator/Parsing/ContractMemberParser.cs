@@ -22,17 +22,24 @@ internal static class ContractMemberParser
             Validity.IsPublic(type),
             attribute.ContainingAssembly.GivesAccessTo(type.ContainingAssembly),
             (type.ContainingType is { } container ? TakenIn(container, target.Container) : TakenIn(type.ContainingNamespace)).ToEquatableArray(),
-            TypesOf(payloads));
+            TypesOf(payloads),
+            JsonSettingsParser.ParseSettings((ISymbol?)type.ContainingType ?? type.ContainingAssembly),
+            ConverterScopeOf(payloads));
     }
 
     private static EquatableArray<TypeRef> TypesOf(PayloadGraph?[] graphs)
     {
-        var types = new TypeRef[graphs.Sum(static graph => graph?.Payloads.Count ?? 0)];
-        int count = 0;
-        foreach (PayloadGraph? graph in graphs)
-            foreach (PayloadSpec payload in graph?.Payloads ?? default) types[count++] = payload.Type;
+        if (graphs is [{ } only]) return only.Types;
+        return graphs.SelectMany(static graph => graph?.Types ?? []).ToEquatableArray();
+    }
 
-        return new EquatableArray<TypeRef>(types);
+    private static JsonScope? ConverterScopeOf(PayloadGraph?[] graphs)
+    {
+        foreach (PayloadGraph? graph in graphs)
+            foreach (PayloadSpec spec in graph?.Payloads ?? default)
+                if (spec is ConverterSpec { Options: not null }) return graph!.Scope;
+
+        return null;
     }
 
     private static List<string> TakenIn(INamedTypeSymbol container, ContainerSpec spec)

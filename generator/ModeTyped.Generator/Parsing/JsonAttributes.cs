@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using ModeTyped.Generator.Model;
 
 namespace ModeTyped.Generator.Parsing;
 
@@ -29,6 +30,7 @@ internal static class JsonAttributes
     public static string? FindProblem(AttributeData attribute)
     {
         if (attribute.AttributeClass is not { } type || !DerivesFromJsonAttribute(type)) return null;
+        if (Is(attribute, "JsonObjectCreationHandlingAttribute") && Argument<int>(attribute) == 0) return null;
         if (!IsSystem(type)) return "generated code does not run it; name the converter with [JsonConverter(typeof(...))]";
         return Honoured.Contains(type.Name) ? null : "payload code does not honour it; remove it, or give the member a [JsonConverter]";
     }
@@ -36,10 +38,13 @@ internal static class JsonAttributes
     public static AttributeData? Find(ISymbol symbol, string name)
     {
         foreach (AttributeData attribute in symbol.GetAttributes())
-            if (attribute.AttributeClass?.Name == name && IsSystem(attribute.AttributeClass)) return attribute;
+            if (Is(attribute, name)) return attribute;
 
         return null;
     }
+
+    public static bool Is(AttributeData attribute, string name) =>
+        attribute.AttributeClass is { } type && type.Name == name && IsSystem(type);
 
     public static bool Has(ISymbol symbol, string name) => Find(symbol, name) is not null;
 
@@ -56,6 +61,10 @@ internal static class JsonAttributes
     /// <summary>The first constructor argument, where it is a <typeparamref name="T"/>.</summary>
     public static T? Argument<T>(AttributeData? attribute) =>
         attribute is { ConstructorArguments.Length: > 0 } && attribute.ConstructorArguments[0].Value is T value ? value : default;
+
+    /// <summary>What <c>[JsonNumberHandling]</c> says; null where it does not stand.</summary>
+    public static NumberHandling? NumberHandling(ISymbol symbol) =>
+        Find(symbol, "JsonNumberHandlingAttribute") is { } attribute ? (NumberHandling)(Argument<int>(attribute) & 7) : null;
 
     private static bool DerivesFromJsonAttribute(INamedTypeSymbol type)
     {

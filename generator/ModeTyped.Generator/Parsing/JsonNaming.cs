@@ -17,6 +17,20 @@ internal static class JsonNaming
         _ => name,
     };
 
+    /// <summary>The name as UTF-8 can hold it: with U+FFFD for a lone surrogate.</summary>
+    public static string WellFormed(string name)
+    {
+        StringBuilder? text = null;
+        for (int i = 0; i < name.Length; i++)
+        {
+            if (!char.IsSurrogate(name[i])) continue;
+            if (char.IsSurrogatePair(name, i)) i++;
+            else (text ??= new StringBuilder(name))[i] = '\uFFFD';
+        }
+
+        return text?.ToString() ?? name;
+    }
+
     /// <summary>Lowers the leading capitals, save one that begins a word: <c>IOPin</c> is <c>ioPin</c>.</summary>
     public static string CamelCase(string name)
     {
@@ -34,27 +48,35 @@ internal static class JsonNaming
         return chars.ToString();
     }
 
+    /// <summary>
+    /// Puts a separator before each word and changes the case. Spaces between words are separators too; all that is no
+    /// letter, digit or space stays as it is, and no word begins right after it.
+    /// </summary>
     private static string Separate(string name, char separator, bool upper)
     {
         var text = new StringBuilder(name.Length + 8);
-        bool pending = false;
-        var previous = Kind.Separator;
+        var previous = Kind.Other;
         for (int i = 0; i < name.Length; i++)
         {
-            Kind kind = KindOf(name[i]);
-            if (kind == Kind.Separator)
+            char c = name[i];
+            Kind kind = KindOf(c);
+            if (kind == Kind.Space)
             {
-                if (text.Length > 0) pending = true;
-                previous = kind;
+                if (previous != Kind.Other) previous = Kind.Space;
                 continue;
             }
 
-            bool startsWord = kind == Kind.Upper
-                && (previous is Kind.LowerOrDigit
-                    || (previous is Kind.Upper && i + 1 < name.Length && KindOf(name[i + 1]) == Kind.LowerOrDigit && char.IsLower(name[i + 1])));
-            if (text.Length > 0 && (pending || startsWord)) text.Append(separator);
-            pending = false;
-            text.Append(upper ? char.ToUpperInvariant(name[i]) : char.ToLowerInvariant(name[i]));
+            bool startsWord = kind switch
+            {
+                Kind.Upper => previous is Kind.LowerOrDigit or Kind.Space
+                    || (previous is Kind.Upper && i + 1 < name.Length && char.IsLower(name[i + 1])),
+                Kind.LowerOrDigit => previous is Kind.Space,
+                _ => false,
+            };
+            if (startsWord) text.Append(separator);
+            if (upper && kind == Kind.LowerOrDigit) c = char.ToUpperInvariant(c);
+            if (!upper && kind == Kind.Upper) c = char.ToLowerInvariant(c);
+            text.Append(c);
             previous = kind;
         }
 
@@ -65,14 +87,15 @@ internal static class JsonNaming
     {
         UnicodeCategory.UppercaseLetter => Kind.Upper,
         UnicodeCategory.LowercaseLetter or UnicodeCategory.DecimalDigitNumber => Kind.LowerOrDigit,
-        UnicodeCategory.SpaceSeparator => Kind.Separator,
-        _ => c is '_' or '-' ? Kind.Separator : Kind.LowerOrDigit,
+        UnicodeCategory.SpaceSeparator => Kind.Space,
+        _ => Kind.Other,
     };
 
     private enum Kind
     {
-        Separator,
+        Other,
         Upper,
         LowerOrDigit,
+        Space,
     }
 }

@@ -18,15 +18,21 @@ internal static class PayloadConstructors
         int publicCount = 0;
         foreach (IMethodSymbol constructor in type.InstanceConstructors)
         {
-            if (JsonAttributes.Has(constructor, "JsonConstructorAttribute")) annotated = constructor;
+            if (JsonAttributes.Has(constructor, "JsonConstructorAttribute"))
+            {
+                if (annotated is not null) problem = $"'{type.Name}' has several constructors with [JsonConstructor]; leave it to one";
+                annotated = constructor;
+            }
+
             if (constructor.DeclaredAccessibility != Accessibility.Public) continue;
             publicCount++;
-            lone = constructor;
             if (constructor.Parameters.Length == 0) parameterless = constructor;
+            else lone = constructor;
         }
 
         if (annotated is not null) return annotated;
-        if (type.IsValueType || type.IsAbstract) return null;
+        if (type.IsValueType) return PayloadTypes.IsPair(type) ? lone : null;
+        if (type.IsAbstract) return null;
         if (parameterless is not null) return parameterless;
         if (publicCount == 1) return lone;
 

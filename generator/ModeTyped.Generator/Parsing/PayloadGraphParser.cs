@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using ModeTyped.Generator.Collections;
-using ModeTyped.Generator.Emission;
 using ModeTyped.Generator.Model;
 
 namespace ModeTyped.Generator.Parsing;
@@ -14,27 +13,37 @@ internal sealed class PayloadGraphParser
     private const int MaxDepth = 32;
     private const int MaxTypes = 500;
 
-    private readonly JsonSettings _settings;
+    private readonly JsonScope _scope;
+    private readonly JsonDelegations _delegations;
+    private readonly IAssemblySymbol _assembly;
     private readonly Action<PayloadProblem>? _report;
     private readonly CancellationToken _cancellationToken;
-    private readonly Dictionary<ITypeSymbol, TypeRef> _known = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<string, TypeRef> _codecs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TypeRef> _types = new(StringComparer.Ordinal);
     private readonly List<PayloadSpec?> _payloads = [];
     private int _depth;
 
-    private PayloadGraphParser(JsonSettings settings, Action<PayloadProblem>? report, CancellationToken cancellationToken)
+    private PayloadGraphParser(INamedTypeSymbol annotated, Action<PayloadProblem>? report, CancellationToken cancellationToken)
     {
-        _settings = settings;
+        _scope = JsonSettingsParser.ParseScope(annotated);
         _report = report;
+        _delegations = JsonDelegations.Parse(annotated, Report);
+        _assembly = annotated.ContainingAssembly;
         _cancellationToken = cancellationToken;
     }
 
-    public JsonSettings Settings => _settings;
+    public JsonSettings Settings => _scope.Settings;
+
+    public JsonScope Scope => _scope;
+
+    /// <summary>The assembly of the generated code.</summary>
+    public IAssemblySymbol Assembly => _assembly;
 
     /// <summary>Parses an annotated type, which is its own payload.</summary>
     /// <param name="annotated">The annotated type.</param>
     /// <param name="cancellationToken">Cancels the walk.</param>
-    public static PayloadGraph Parse(INamedTypeSymbol annotated, CancellationToken cancellationToken) =>
-        Parse(annotated, annotated, cancellationToken)!;
+    public static PayloadGraph? Parse(INamedTypeSymbol annotated, CancellationToken cancellationToken) =>
+        Parse(annotated, annotated, cancellationToken);
 
     /// <summary>Parses a payload type; null where the type itself has no JSON form.</summary>
     /// <param name="payload">The payload type: the annotated type or, for bulk exchanges, a type that it names.</param>
@@ -47,38 +56,48 @@ internal sealed class PayloadGraphParser
         CancellationToken cancellationToken,
         Action<PayloadProblem>? report = null)
     {
-        var parser = new PayloadGraphParser(JsonSettingsParser.Parse(annotated), report, cancellationToken);
+        var parser = new PayloadGraphParser(annotated, report, cancellationToken);
         if (parser.Resolve(payload, payload) is not { Primitive: null } root) return null;
 
         var payloads = new PayloadSpec[parser._payloads.Count];
         for (int i = 0; i < payloads.Length; i++) payloads[i] = parser._payloads[i]!;
-        return new PayloadGraph(root, new EquatableArray<PayloadSpec>(payloads));
+        return new PayloadGraph(root, parser._scope, new EquatableArray<PayloadSpec>(payloads), parser._types.Values.ToEquatableArray());
     }
 
     /// <summary>The reference to a type; null where it has no JSON form, which is reported at the symbol.</summary>
-    public TypeRef? Resolve(ITypeSymbol type, ISymbol at)
+    /// <param name="type">The type.</param>
+    /// <param name="at">Where a problem is reported.</param>
+    /// <param name="converter">The <c>[JsonConverter]</c> of the member, which goes before all else.</param>
+    /// <param name="numbers">What the member or its type say of numbers.</param>
+    public TypeRef? Resolve(ITypeSymbol type, ISymbol at, AttributeData? converter = null, NumberHandling? numbers = null)
     {
         _cancellationToken.ThrowIfCancellationRequested();
-        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
-            return Resolve(nullable.TypeArguments[0], at) is { } inner ? inner with { IsNullableValue = true } : null;
+        TypeRef? reference = Find(type, at, converter, numbers);
+        if (reference is not null && converter is null && (numbers ?? Settings.Numbers) == Settings.Numbers)
+        {
+            string key = reference.NullableName;
+            if (!_types.ContainsKey(key)) _types.Add(key, reference);
+        }
 
-        string name = TypeNames.Of(type);
-        if (PayloadPrimitives.Find(type) is { } primitive) return new TypeRef(name, type.IsReferenceType, false, primitive, "", primitive);
-        if (_known.TryGetValue(type, out TypeRef? known)) return known;
+        return reference;
+    }
 
-        // What does not exist, the compiler reports.
-        if (type.TypeKind == TypeKind.Error) return null;
-        if (PayloadTypes.FindProblem(type) is { } problem) return Unsupported(at, problem);
-        if (_depth == MaxDepth || _payloads.Count == MaxTypes)
-            return Unsupported(at, $"its payload reaches more than {MaxTypes} types or {MaxDepth} levels; flatten it, or give a member a [JsonConverter]");
+    /// <summary>Adds the codec of one form of a type, once.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="form">What tells the form from others; empty for the type's own.</param>
+    /// <param name="parse">Parses what the codec needs; null where it cannot be had.</param>
+    public TypeRef? Add(ITypeSymbol type, string form, Func<TypeRef, PayloadSpec?> parse)
+    {
+        string codec = $"global::{_scope.Namespace}.{CodecNames.Of(type, form)}";
+        if (_codecs.TryGetValue(codec, out TypeRef? known)) return known;
 
-        var reference = new TypeRef(name, type.IsReferenceType, false, null, $"global::{_settings.Namespace}.{CodecNames.Of(type)}", CodecNames.Label(type));
-        _known.Add(type, reference);
+        var reference = new TypeRef(TypeNames.Of(type), type.IsReferenceType, false, null, codec, CodecNames.Label(type));
+        _codecs.Add(codec, reference);
         ReportAttributes(type);
         int slot = _payloads.Count;
         _payloads.Add(null);
         _depth++;
-        PayloadSpec? spec = ParseSpec(type, reference, at);
+        PayloadSpec? spec = parse(reference);
         _depth--;
         if (spec is not null)
         {
@@ -86,9 +105,9 @@ internal sealed class PayloadGraphParser
             return reference;
         }
 
-        // Only a collection fails as a whole, and what it reached before failing stays useful to others or unused.
+        // Only what has no members fails as a whole, and what it reached before failing stays useful to others or unused.
         _payloads.RemoveAt(slot);
-        _known.Remove(type);
+        _codecs.Remove(codec);
         return null;
     }
 
@@ -103,50 +122,109 @@ internal sealed class PayloadGraphParser
             if (JsonAttributes.FindProblem(attribute) is { } problem) _report(new PayloadProblem(symbol, problem, attribute));
     }
 
-    private TypeRef? Unsupported(ISymbol at, string problem)
+    /// <summary>Reports a problem of a type that is therefore left out.</summary>
+    public TypeRef? Unsupported(ISymbol at, string problem)
     {
         Report(at, problem);
         return null;
     }
 
-    private PayloadSpec? ParseSpec(ITypeSymbol type, TypeRef reference, ISymbol at)
+    private TypeRef? Find(ITypeSymbol type, ISymbol at, AttributeData? converter, NumberHandling? numbers)
     {
-        if (type.TypeKind == TypeKind.Enum) return ParseEnum((INamedTypeSymbol)type, reference);
+        if (converter is null && _delegations.Find(type) is { } context)
+            return Add(type, "", reference => new ConverterSpec(reference, ConverterKind.Context, context, Options: null));
 
-        if (PayloadCollections.TryGetDictionary(type, out ITypeSymbol key, out ITypeSymbol value, out string create))
+        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+            && !PayloadConverters.ConvertsNullable(converter, type))
+            return Resolve(nullable.TypeArguments[0], at, converter, numbers) is { } inner ? inner with { IsNullableValue = true } : null;
+
+        if (converter is not null) return PayloadConverters.Resolve(this, type, at, converter);
+
+        bool isEnum = type.TypeKind == TypeKind.Enum;
+        if (type is INamedTypeSymbol && JsonAttributes.Find(type, "JsonConverterAttribute") is { } own)
         {
-            return Resolve(key, at) is { } keyRef && Resolve(value, at) is { } valueRef
-                ? new DictionarySpec(reference, keyRef, valueRef, create)
-                : null;
+            // The options' converter for enums goes before an enum's own.
+            if (!isEnum || !Settings.EnumsAreText) return PayloadConverters.Resolve(this, type, at, own);
+            if (PayloadConverters.EnumForm(own) != true)
+                Report(at, $"the [JsonConverter] of '{type.Name}' has no effect, since the contract writes all enums as names; give it to the member, or set UseStringEnumConverter to false in [ModeJson]");
         }
 
-        if (PayloadCollections.TryGetList(type, out ITypeSymbol element, out create))
-            return Resolve(element, at) is { } elementRef ? new ListSpec(reference, elementRef, create) : null;
+        if (isEnum) return ResolveEnum((INamedTypeSymbol)type, at, Settings.EnumsAreText);
+        if (PayloadPrimitives.Find(type) is { } primitive) return Primitive(type, primitive, numbers);
 
-        return PayloadObjectParser.Parse(this, (INamedTypeSymbol)type, reference, _cancellationToken);
-    }
+        // What does not exist, the compiler reports.
+        if (type.TypeKind == TypeKind.Error) return null;
+        if (PayloadTypes.FindProblem(type, _assembly) is { } problem) return Unsupported(at, problem);
+        if (_depth == MaxDepth || _payloads.Count == MaxTypes)
+            return Unsupported(at, $"its payload reaches more than {MaxTypes} types or {MaxDepth} levels; flatten it, or give a member a [JsonConverter]");
 
-    private EnumSpec ParseEnum(INamedTypeSymbol type, TypeRef reference)
-    {
-        var fields = new List<EnumFieldSpec>();
-        var seen = new HashSet<ulong>();
-        foreach (ISymbol member in type.GetMembers())
+        if (PayloadCollections.TryGetDictionary(type, out ITypeSymbol key, out ITypeSymbol value, out string create, out string? collected))
         {
-            if (member is not IFieldSymbol { HasConstantValue: true, CanBeReferencedByName: true } field) continue;
-            ReportAttributes(field);
-            ulong bits = field.ConstantValue is ulong unsigned
-                ? unsigned
-                : unchecked((ulong)Convert.ToInt64(field.ConstantValue, System.Globalization.CultureInfo.InvariantCulture));
-            string jsonName = JsonAttributes.Find(field, "JsonStringEnumMemberNameAttribute")?.ConstructorArguments[0].Value as string ?? field.Name;
-            fields.Add(new EnumFieldSpec(Identifiers.Escape(field.Name), jsonName, bits, seen.Add(bits)));
+            NumberHandling handling = HandlingOf(type, value, numbers);
+            return Add(type, NumbersForm(value, handling), reference => ResolveKey(key, at) is { } keyRef && Resolve(value, at, null, handling) is { } valueRef
+                ? new DictionarySpec(reference, keyRef, valueRef, create, collected, Settings.RefusesDuplicates)
+                : null);
         }
 
-        return new EnumSpec(
-            reference,
-            PayloadPrimitives.Find(type.EnumUnderlyingType!)!,
-            TypeNames.Of(type.EnumUnderlyingType!),
-            _settings.EnumsAreText,
-            JsonAttributes.Has(type, "FlagsAttribute"),
-            new EquatableArray<EnumFieldSpec>(fields.ToArray()));
+        if (PayloadCollections.TryGetList(type, out ITypeSymbol element, out ListAccess access, out create))
+        {
+            NumberHandling handling = HandlingOf(type, element, numbers);
+            return Add(type, NumbersForm(element, handling), reference => Resolve(element, at, null, handling) is { } elementRef
+                ? new ListSpec(reference, elementRef, access, create)
+                : null);
+        }
+
+        var named = (INamedTypeSymbol)type;
+        return PayloadTypes.HasDerivedTypes(named)
+            ? Add(type, "", reference => PolymorphicParser.Parse(this, named, reference, _cancellationToken))
+            : Add(type, "", reference => PayloadObjectParser.Parse(this, named, reference, discriminator: null, _cancellationToken));
     }
+
+    /// <summary>An enum in one of its two forms.</summary>
+    public TypeRef? ResolveEnum(INamedTypeSymbol type, ISymbol at, bool isText)
+    {
+        if (PayloadTypes.FindProblem(type, _assembly) is { } problem) return Unsupported(at, problem);
+        string form = isText == Settings.EnumsAreText ? "" : isText ? "As_Text" : "As_Number";
+        return Add(type, form, reference => PayloadEnumParser.Parse(this, type, reference, isText));
+    }
+
+    private TypeRef Primitive(ITypeSymbol type, string primitive, NumberHandling? numbers) => new(
+        TypeNames.Of(type),
+        type.IsReferenceType,
+        false,
+        primitive,
+        "",
+        primitive,
+        PayloadPrimitives.IsNumber(primitive) ? numbers ?? Settings.Numbers : NumberHandling.Strict);
+
+    private TypeRef? ResolveKey(ITypeSymbol key, ISymbol at)
+    {
+        if (key.TypeKind == TypeKind.Enum) return ResolveEnum((INamedTypeSymbol)key, at, Settings.EnumsAreText);
+        if (PayloadPrimitives.Find(key) is { } primitive && PayloadPrimitives.IsKey(primitive)) return Primitive(key, primitive, NumberHandling.Strict);
+        return Unsupported(at, $"a JSON property cannot be named by a '{key.Name}'; use string, a number, Guid, a date or an enum as the dictionary's key");
+    }
+
+    /// <summary>What holds for the numbers of a collection: what its member says, or its type, or the options.</summary>
+    private NumberHandling HandlingOf(ITypeSymbol collection, ITypeSymbol element, NumberHandling? numbers)
+    {
+        if (!IsNumber(element)) return Settings.Numbers;
+        return numbers ?? JsonAttributes.NumberHandling(collection) ?? Settings.Numbers;
+    }
+
+    private string NumbersForm(ITypeSymbol element, NumberHandling handling) =>
+        handling == Settings.Numbers || !IsNumber(element) ? "" : "Numbers_" + handling.ToString().Replace(", ", "_");
+
+    /// <summary>Whether a type is a number, or null.</summary>
+    public static bool IsNumber(ITypeSymbol type)
+    {
+        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable) type = nullable.TypeArguments[0];
+        return type.TypeKind != TypeKind.Enum && PayloadPrimitives.Find(type) is { } primitive && PayloadPrimitives.IsNumber(primitive);
+    }
+
+    /// <summary>Whether number handling means something to a type: a number, or a collection of them.</summary>
+    public static bool TakesNumberHandling(ITypeSymbol type) =>
+        IsNumber(type)
+        || (PayloadCollections.TryGetDictionary(type, out _, out ITypeSymbol value, out _, out _)
+            ? IsNumber(value)
+            : PayloadCollections.TryGetList(type, out ITypeSymbol element, out _, out _) && IsNumber(element));
 }

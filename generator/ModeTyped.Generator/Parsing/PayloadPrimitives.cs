@@ -37,6 +37,9 @@ internal static class PayloadPrimitives
                     or "Half" or "Int128" or "UInt128"
                     ? named.Name
                     : null,
+            INamedTypeSymbol { Arity: 0, Name: "JsonElement" or "JsonDocument" } named when TypeNames.IsIn(named, "System.Text.Json") => named.Name,
+            INamedTypeSymbol { Arity: 0, Name: "JsonNode" or "JsonObject" or "JsonArray" or "JsonValue" } named
+                when TypeNames.IsIn(named, "System.Text.Json.Nodes") => named.Name,
             _ => null,
         };
     }
@@ -44,4 +47,9 @@ internal static class PayloadPrimitives
     public static bool IsNumber(string primitive) => primitive
         is "SByte" or "Byte" or "Int16" or "UInt16" or "Int32" or "UInt32" or "Int64" or "UInt64" or "Int128" or "UInt128"
         or "Half" or "Single" or "Double" or "Decimal";
+
+    /// <summary>Whether a dictionary can have keys of a primitive.</summary>
+    public static bool IsKey(string primitive) => IsNumber(primitive) || primitive
+        is "String" or "Boolean" or "Char" or "Guid" or "DateTime" or "DateTimeOffset" or "DateOnly" or "TimeOnly" or "TimeSpan"
+        or "Uri" or "Version";
 }

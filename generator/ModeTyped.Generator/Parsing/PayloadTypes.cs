@@ -11,9 +11,14 @@ internal static class PayloadTypes
         SymbolDisplayMiscellaneousOptions.UseAsterisksInMultiDimensionalArrays | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
     /// <summary>Why a type has no JSON form, with the remedy; null where it has one.</summary>
-    public static string? FindProblem(ITypeSymbol type)
+    /// <param name="type">The type.</param>
+    /// <param name="from">The assembly of the generated code.</param>
+    public static string? FindProblem(ITypeSymbol type, IAssemblySymbol from)
     {
-        if (PayloadCollections.TryGetList(type, out _, out _) || PayloadCollections.TryGetDictionary(type, out _, out _, out _)) return null;
+        if (!IsAccessible(type, from))
+            return $"the type '{type.ToDisplayString(Format)}' cannot be seen by generated code; make it internal or public";
+
+        if (PayloadCollections.TryGetList(type, out _, out _, out _) || PayloadCollections.TryGetDictionary(type, out _, out _, out _, out _)) return null;
 
         string name = type.ToDisplayString(Format);
         return type switch
@@ -22,9 +27,14 @@ internal static class PayloadTypes
             { SpecialType: SpecialType.System_Object } => $"'object' says nothing of its JSON; declare the type, or JsonElement for any JSON",
             IArrayTypeSymbol => $"the array '{name}' has more than one dimension, which JSON arrays have not; use an array of arrays",
             IPointerTypeSymbol or IFunctionPointerTypeSymbol => $"the pointer '{name}' has no JSON form; {Remedy}",
-            INamedTypeSymbol { IsTupleType: true } => $"the tuple '{name}' has no JSON form; declare a record instead",
+            INamedTypeSymbol { IsTupleType: true } => $"the tuple '{name}' has no JSON form, since System.Text.Json leaves its fields out; declare a record instead",
+            INamedTypeSymbol named when HasDerivedTypes(named) => null,
+            _ when PayloadCollections.IsSequence(type) =>
+                $"the collection '{name}' cannot be read from JSON, as nothing says how to make and fill it; declare a List<T>, Dictionary<TKey, TValue> or another collection with a public constructor and Add, or give the member a [JsonConverter]",
+            { TypeKind: TypeKind.Interface } or { IsAbstract: true, TypeKind: TypeKind.Class } when !IsFramework(type) =>
+                $"the type '{name}' is abstract, so its values cannot be read and what derived types add would be lost; name them with [JsonDerivedType], declare a class, or give the member a [JsonConverter]",
             INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, IsRefLikeType: false, IsUnboundGenericType: false } named
-                when !IsFramework(named) => null,
+                when !IsFramework(named) || IsPair(named) => null,
             _ => $"the type '{name}' has no JSON form; {Remedy}",
         };
     }
@@ -37,12 +47,48 @@ internal static class PayloadTypes
         type.AllInterfaces.Any(static implemented => implemented.SpecialType == SpecialType.System_Collections_IEnumerable)
         && !JsonAttributes.Has(type, "JsonConverterAttribute");
 
+    /// <summary>Whether a type is one of the framework's that System.Text.Json takes as an object.</summary>
+    public static bool IsPair(INamedTypeSymbol type) =>
+        (type is { Name: "KeyValuePair", Arity: 2 } && TypeNames.IsIn(type, "System.Collections.Generic"))
+        || (type is { Name: "Tuple", Arity: > 0 } && TypeNames.IsIn(type, "System"));
+
+    public static bool HasDerivedTypes(INamedTypeSymbol type) => JsonAttributes.Has(type, "JsonDerivedTypeAttribute");
+
+    /// <summary>Whether code of an assembly can name a type.</summary>
+    public static bool IsAccessible(ITypeSymbol type, IAssemblySymbol from) => type switch
+    {
+        IArrayTypeSymbol array => IsAccessible(array.ElementType, from),
+        INamedTypeSymbol named => IsAccessible(named, from),
+        _ => true,
+    };
+
+    /// <summary>Whether a declared accessibility reaches code of an assembly outside the type.</summary>
+    public static bool IsAccessible(ISymbol symbol, IAssemblySymbol from) => symbol.DeclaredAccessibility switch
+    {
+        Accessibility.Public => true,
+        Accessibility.Internal or Accessibility.ProtectedOrInternal =>
+            SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, from) || symbol.ContainingAssembly.GivesAccessTo(from),
+        _ => false,
+    };
+
+    private static bool IsAccessible(INamedTypeSymbol type, IAssemblySymbol from)
+    {
+        for (INamedTypeSymbol? part = type; part is not null; part = part.ContainingType)
+        {
+            if (part.IsFileLocal || !IsAccessible((ISymbol)part, from)) return false;
+            foreach (ITypeSymbol argument in part.TypeArguments)
+                if (!IsAccessible(argument, from)) return false;
+        }
+
+        return true;
+    }
+
     /// <summary>Types of the framework that are not known one by one are not data, or not data that System.Text.Json understands.</summary>
-    private static bool IsFramework(INamedTypeSymbol type)
+    private static bool IsFramework(ITypeSymbol type)
     {
         if (type.SpecialType != SpecialType.None) return true;
-        INamespaceSymbol ns = type.ContainingNamespace;
-        while (ns.ContainingNamespace is { IsGlobalNamespace: false } outer) ns = outer;
-        return ns.Name == "System";
+        INamespaceSymbol? ns = type.ContainingNamespace;
+        while (ns?.ContainingNamespace is { IsGlobalNamespace: false } outer) ns = outer;
+        return ns?.Name == "System";
     }
 }

@@ -42,6 +42,18 @@ public ref struct JsonArrayBuilder<T>
         return list;
     }
 
+    /// <summary>Adds the elements to a collection; the builder is not to be used after it.</summary>
+    /// <typeparam name="TCollection">The type of the collection.</typeparam>
+    /// <param name="collection">The collection.</param>
+    /// <returns><paramref name="collection"/>.</returns>
+    public TCollection AddTo<TCollection>(TCollection collection)
+        where TCollection : ICollection<T>
+    {
+        foreach (T element in _elements.AsSpan(0, _count)) collection.Add(element);
+        Return();
+        return collection;
+    }
+
     private void Grow()
     {
         T[] larger = ArrayPool<T>.Shared.Rent(_count == 0 ? FirstCapacity : _count * 2);

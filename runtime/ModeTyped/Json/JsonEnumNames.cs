@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace ModeTyped.Json;
 
@@ -35,6 +36,23 @@ public sealed class JsonEnumNames
         if (_isFlags && Combine(bits) is { } names) writer.WriteString(names);
         else if (_isSigned) writer.WriteInt64(unchecked((long)bits));
         else writer.WriteUInt64(bits);
+    }
+
+    /// <summary>Writes a value as the name of a property: as text whatever the enum's form.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="bits">The value.</param>
+    public void WriteKey(ref JsonPayloadWriter writer, ulong bits)
+    {
+        foreach ((string name, ulong value) in _fields)
+        {
+            if (value != bits) continue;
+            writer.WriteString(name);
+            return;
+        }
+
+        if (_isFlags && Combine(bits) is { } names) writer.WriteString(names);
+        else if (_isSigned) writer.WriteNumber(unchecked((long)bits), JsonNumberHandling.WriteAsString);
+        else writer.WriteNumber(bits, JsonNumberHandling.WriteAsString);
     }
 
     /// <summary>Reads a value from a string.</summary>

@@ -21,6 +21,7 @@ internal sealed class JsonPayloadConverter<T>(JsonPayloadWrite<T> write, JsonPay
         buffer.ResetWrittenCount();
 
         var text = new JsonPayloadWriter(buffer);
+        text.Nest(writer.CurrentDepth);
         try
         {
             write(ref text, value);

@@ -80,7 +80,8 @@ public static partial class JsonPayloadReader
     /// <exception cref="JsonException">The value does not fit.</exception>
     public static string? ReadString(ref Utf8JsonReader reader) => reader.TokenType switch
     {
-        JsonTokenType.String or JsonTokenType.Null => reader.GetString(),
+        JsonTokenType.String => GetString(ref reader),
+        JsonTokenType.Null => null,
         _ => throw Unexpected(ref reader, "a string"),
     };
 

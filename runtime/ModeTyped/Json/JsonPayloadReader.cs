@@ -23,6 +23,22 @@ public static partial class JsonPayloadReader
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsNumber(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.Number;
 
+    /// <summary>Whether the value is a string.</summary>
+    /// <param name="reader">Where to read.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsString(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.String;
+
+    /// <summary>Whether the value is one string.</summary>
+    /// <param name="reader">Where to read.</param>
+    /// <param name="text">The string, unescaped.</param>
+    public static bool IsString(ref Utf8JsonReader reader, ReadOnlySpan<byte> text) => IsString(ref reader) && reader.ValueTextEquals(text);
+
+    /// <summary>Whether the value is one integer.</summary>
+    /// <param name="reader">Where to read.</param>
+    /// <param name="number">The integer.</param>
+    public static bool IsInteger(ref Utf8JsonReader reader, int number) =>
+        IsNumber(ref reader) && reader.TryGetInt32(out int value) && value == number;
+
     /// <summary>Enters an object. Returns false for JSON null.</summary>
     /// <param name="reader">Where to read.</param>
     /// <exception cref="JsonException">The value is neither.</exception>
@@ -52,6 +68,15 @@ public static partial class JsonPayloadReader
         if (reader.TokenType != JsonTokenType.StartObject) throw Unexpected(ref reader, "an object");
     }
 
+    /// <summary>Enters an array that may not be null.</summary>
+    /// <param name="reader">Where to read.</param>
+    /// <exception cref="JsonException">The value is no array.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void EnterArray(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray) throw Unexpected(ref reader, "an array");
+    }
+
     /// <summary>Goes on to the value of the next property. Returns false at the end of the object.</summary>
     /// <param name="reader">Where to read.</param>
     /// <param name="name">The property's name, unescaped.</param>
@@ -66,25 +91,8 @@ public static partial class JsonPayloadReader
         }
 
         name = reader.HasValueSequence || reader.ValueIsEscaped
-            ? Encoding.UTF8.GetBytes(reader.GetString()!)
+            ? Encoding.UTF8.GetBytes(GetString(ref reader))
             : reader.ValueSpan;
-        reader.Read();
-        return true;
-    }
-
-    /// <summary>Goes on to the value of the next entry of a dictionary. Returns false at the end of the object.</summary>
-    /// <param name="reader">Where to read.</param>
-    /// <param name="key">The entry's key.</param>
-    public static bool TryReadKey(ref Utf8JsonReader reader, out string key)
-    {
-        reader.Read();
-        if (reader.TokenType == JsonTokenType.EndObject)
-        {
-            key = string.Empty;
-            return false;
-        }
-
-        key = reader.GetString()!;
         reader.Read();
         return true;
     }
@@ -117,35 +125,4 @@ public static partial class JsonPayloadReader
         if (value is null) ThrowNull();
         return value;
     }
-
-    /// <summary>The error for required properties that did not come.</summary>
-    /// <param name="seen">A bit for each property that came.</param>
-    /// <param name="names">The required properties, in the order of their bits.</param>
-    public static JsonException Missing(ulong seen, params string[] names)
-    {
-        IEnumerable<string> missing = names.Where((_, bit) => (seen & (1UL << bit)) == 0);
-        return new JsonException($"Required and missing: '{string.Join("', '", missing)}'.");
-    }
-
-    /// <summary>The error for a value that does not fit.</summary>
-    /// <param name="reader">The reader on the value.</param>
-    /// <param name="expected">What was expected, such as <c>an object</c>.</param>
-    internal static JsonException Unexpected(ref Utf8JsonReader reader, string expected) =>
-        new($"Expected {expected}, found {Describe(ref reader)}.");
-
-    /// <summary>What the reader stands on, without showing what could be a secret in a string.</summary>
-    private static string Describe(ref Utf8JsonReader reader) => reader.TokenType switch
-    {
-        JsonTokenType.StartObject => "an object",
-        JsonTokenType.StartArray => "an array",
-        JsonTokenType.String => "a string",
-        JsonTokenType.Number => $"the number {(reader.HasValueSequence ? "given" : Encoding.UTF8.GetString(reader.ValueSpan))}",
-        JsonTokenType.True => "true",
-        JsonTokenType.False => "false",
-        JsonTokenType.Null => "null",
-        _ => "no value",
-    };
-
-    [DoesNotReturn]
-    private static void ThrowNull() => throw new JsonException("The value is null, and its declaration does not allow null.");
 }

@@ -1,9 +1,11 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Text.Json.Serialization;
 
 namespace ModeTyped.Json;
 
@@ -85,6 +87,22 @@ public ref partial struct JsonPayloadWriter
     /// <summary>Writes a decimal with all its digits, trailing zeros included.</summary>
     /// <param name="value">The value.</param>
     public void WriteDecimal(decimal value) => WriteFormattable(value, default);
+
+    /// <summary>Writes a number as a type or contract wants it: in a string, or by name where it is not finite.</summary>
+    /// <typeparam name="T">The type of the number.</typeparam>
+    /// <param name="value">The value.</param>
+    /// <param name="handling">What is wanted.</param>
+    public void WriteNumber<T>(T value, JsonNumberHandling handling)
+        where T : struct, INumberBase<T>
+    {
+        bool isFinite = T.IsFinite(value);
+        bool quotes = (handling & JsonNumberHandling.WriteAsString) != 0 || !isFinite;
+        if (!isFinite && (handling & (JsonNumberHandling.WriteAsString | JsonNumberHandling.AllowNamedFloatingPointLiterals)) == 0)
+            ThrowNotFinite(double.CreateTruncating(value));
+
+        if (quotes) WriteQuoted(value, default);
+        else WriteFormattable(value, default);
+    }
 
     /// <summary>Writes a string, or null.</summary>
     /// <param name="value">The value.</param>

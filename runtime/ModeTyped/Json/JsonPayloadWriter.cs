@@ -84,6 +84,12 @@ public ref partial struct JsonPayloadWriter
         Append((byte)':');
     }
 
+    /// <summary>Begins the key of a dictionary's entry, with a comma where another precedes it.</summary>
+    public void NextKey()
+    {
+        if (Last != (byte)'{') Append((byte)',');
+    }
+
     /// <summary>Writes JSON null.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteNull() => WriteRaw("null"u8);
@@ -130,6 +136,18 @@ public ref partial struct JsonPayloadWriter
         Flush();
         _span = _output.GetSpan(Math.Max(needed, MinimumSpan));
     }
+
+    /// <summary>The error for a value of a derived type that its base does not declare.</summary>
+    /// <param name="type">The type.</param>
+    /// <exception cref="ModePayloadException">Always.</exception>
+    [DoesNotReturn]
+    public readonly void ThrowUnknownType(Type type) =>
+        Throw($"The value is of type '{type}', which its declared type does not name with [JsonDerivedType]. Add it there.");
+
+    /// <summary>The error for an immutable array that was never made.</summary>
+    /// <exception cref="ModePayloadException">Always.</exception>
+    [DoesNotReturn]
+    public readonly void ThrowDefaultArray() => Throw("The immutable array is default, which is not the empty one. Initialize it.");
 
     [DoesNotReturn]
     private readonly void ThrowTooDeep() => Throw($"The value is nested more than {MaxDepth} levels deep, as an object that contains itself is.");

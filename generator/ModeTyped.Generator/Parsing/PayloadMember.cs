@@ -1,0 +1,44 @@
+using Microsoft.CodeAnalysis;
+using ModeTyped.Generator.Model;
+
+namespace ModeTyped.Generator.Parsing;
+
+/// <summary>A property or field that System.Text.Json looks at, and what its attributes say.</summary>
+/// <param name="symbol">The property or field.</param>
+/// <param name="jsonName">Its name in JSON.</param>
+/// <param name="ignore">When it is left out; null where it does not say.</param>
+internal sealed class PayloadMember(ISymbol symbol, string jsonName, IgnoreCondition? ignore)
+{
+    public ISymbol Symbol => symbol;
+
+    public string JsonName => jsonName;
+
+    public IgnoreCondition? Ignore => ignore;
+
+    public bool IsIgnored => ignore is IgnoreCondition.Always;
+
+    /// <summary>Whether a member of a derived type has its name, so that only a cast reaches it.</summary>
+    public bool IsHidden { get; init; }
+
+    public ITypeSymbol Type { get; } = symbol is IPropertySymbol property ? property.Type : ((IFieldSymbol)symbol).Type;
+
+    public bool IsIncluded { get; } = JsonAttributes.Has(symbol, "JsonIncludeAttribute");
+
+    public bool IsRequiredByLanguage => symbol is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true };
+
+    /// <summary>What a getter or the field itself says of access; null where there is none that counts.</summary>
+    public ISymbol? Getter => symbol is IPropertySymbol property ? Counting(property.GetMethod) : symbol;
+
+    /// <summary>What a setter or the field itself says of access; null where there is none that counts.</summary>
+    public ISymbol? Setter => symbol switch
+    {
+        IPropertySymbol property => Counting(property.SetMethod),
+        IFieldSymbol { IsReadOnly: false } => symbol,
+        _ => null,
+    };
+
+    public bool IsInitOnly => symbol is IPropertySymbol { SetMethod.IsInitOnly: true };
+
+    private IMethodSymbol? Counting(IMethodSymbol? accessor) =>
+        accessor is not null && (IsIncluded || accessor.DeclaredAccessibility == Accessibility.Public) ? accessor : null;
+}
