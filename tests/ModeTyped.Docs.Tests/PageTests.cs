@@ -74,8 +74,18 @@ public sealed class PageTests
                 // As the SDK has it: a package built for an older framework meets the newer one's assemblies.
                 specificDiagnosticOptions: [new("CS1701", ReportDiagnostic.Suppress), new("CS1702", ReportDiagnostic.Suppress)]));
 
-        CSharpGeneratorDriver.Create([new ModeGenerator().AsSourceGenerator()], parseOptions: parse)
+        CSharpGeneratorDriver.Create([new ModeGenerator().AsSourceGenerator(), .. JsonGenerators()], parseOptions: parse)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out _);
         return generated;
+    }
+
+    /// <summary>System.Text.Json's own generator, as every project has it.</summary>
+    private static IEnumerable<ISourceGenerator> JsonGenerators()
+    {
+        string path = typeof(PageTests).Assembly
+            .GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "JsonGenerator").Value!;
+        return Assembly.LoadFrom(path).GetTypes()
+            .Where(type => type.GetCustomAttribute<GeneratorAttribute>() is not null)
+            .Select(type => ((IIncrementalGenerator)Activator.CreateInstance(type)!).AsSourceGenerator());
     }
 }

@@ -8,6 +8,8 @@ namespace ModeTyped.Generator.Parsing;
 /// </summary>
 internal sealed class JsonDelegations
 {
+    private static readonly JsonDelegations None = new();
+
     private readonly Dictionary<ITypeSymbol, INamedTypeSymbol> _contexts = new(SymbolEqualityComparer.Default);
 
     private JsonDelegations()
@@ -15,12 +17,12 @@ internal sealed class JsonDelegations
     }
 
     /// <summary>Gathers what holds for an annotated type; an inner attribute goes before an outer one.</summary>
-    public static JsonDelegations Parse(INamedTypeSymbol annotated, Action<ISymbol, string> report)
+    public static JsonDelegations Parse(INamedTypeSymbol annotated, PayloadGraphParser graph)
     {
-        var delegations = new JsonDelegations();
-        for (INamedTypeSymbol? type = annotated; type is not null; type = type.ContainingType) delegations.Add(type, annotated, report);
-        delegations.Add(annotated.ContainingAssembly, annotated, report);
-        return delegations;
+        JsonDelegations? delegations = null;
+        for (INamedTypeSymbol? type = annotated; type is not null; type = type.ContainingType) Add(ref delegations, type, annotated, graph);
+        Add(ref delegations, annotated.ContainingAssembly, annotated, graph);
+        return delegations ?? None;
     }
 
     /// <summary>The context that a type is left to, from <c>global::</c>.</summary>
@@ -29,7 +31,7 @@ internal sealed class JsonDelegations
             ? TypeNames.Of(context)
             : null;
 
-    private void Add(ISymbol symbol, INamedTypeSymbol annotated, Action<ISymbol, string> report)
+    private static void Add(ref JsonDelegations? delegations, ISymbol symbol, INamedTypeSymbol annotated, PayloadGraphParser graph)
     {
         foreach (AttributeData attribute in symbol.GetAttributes())
         {
@@ -37,16 +39,17 @@ internal sealed class JsonDelegations
             if (JsonAttributes.Argument<INamedTypeSymbol>(attribute) is not { TypeKind: not TypeKind.Error } context) continue;
             if (!IsContext(context))
             {
-                report(annotated, $"[ModeJsonContext] names '{context.Name}', which is no JsonSerializerContext; name a partial class that derives from it");
+                graph.Report(annotated, $"[ModeJsonContext] names '{context.Name}', which is no JsonSerializerContext; name a partial class that derives from it");
                 continue;
             }
 
+            delegations ??= new JsonDelegations();
             foreach (AttributeData serializable in context.GetAttributes())
             {
                 if (JsonAttributes.Is(serializable, "JsonSerializableAttribute")
                     && JsonAttributes.Argument<ITypeSymbol>(serializable) is { } type
-                    && !_contexts.ContainsKey(type))
-                    _contexts.Add(type, context);
+                    && !delegations._contexts.ContainsKey(type))
+                    delegations._contexts.Add(type, context);
             }
         }
     }

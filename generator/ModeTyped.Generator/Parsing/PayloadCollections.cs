@@ -30,7 +30,7 @@ internal static class PayloadCollections
             return true;
         }
 
-        if (FindDictionary(named) is not null || !CanCreate(named) || FindInterface(named, "ICollection", 1) is not { } collection) return false;
+        if (FindInterface(named, "ICollection", 1) is not { } collection || FindDictionary(named) is not null || !CanCreate(named)) return false;
         element = collection.TypeArguments[0];
         create = $"elements.AddTo(new {Name(named)}())";
         return true;

@@ -26,7 +26,7 @@ internal static class PayloadEnumParser
         return new EnumSpec(
             reference,
             PayloadPrimitives.Find(type.EnumUnderlyingType!)!,
-            type.EnumUnderlyingType!.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+            TypeNames.Of(type.EnumUnderlyingType!),
             isText,
             JsonAttributes.Has(type, "FlagsAttribute"),
             new EquatableArray<EnumFieldSpec>(fields.ToArray()));

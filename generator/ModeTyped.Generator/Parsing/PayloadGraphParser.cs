@@ -19,7 +19,7 @@ internal sealed class PayloadGraphParser
     private readonly Action<PayloadProblem>? _report;
     private readonly CancellationToken _cancellationToken;
     private readonly Dictionary<string, TypeRef> _codecs = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, TypeRef> _types = new(StringComparer.Ordinal);
+    private readonly List<TypeRef> _types = new(16);
     private readonly List<PayloadSpec?> _payloads = [];
     private int _depth;
 
@@ -27,7 +27,7 @@ internal sealed class PayloadGraphParser
     {
         _scope = JsonSettingsParser.ParseScope(annotated);
         _report = report;
-        _delegations = JsonDelegations.Parse(annotated, Report);
+        _delegations = JsonDelegations.Parse(annotated, this);
         _assembly = annotated.ContainingAssembly;
         _cancellationToken = cancellationToken;
     }
@@ -61,7 +61,7 @@ internal sealed class PayloadGraphParser
 
         var payloads = new PayloadSpec[parser._payloads.Count];
         for (int i = 0; i < payloads.Length; i++) payloads[i] = parser._payloads[i]!;
-        return new PayloadGraph(root, parser._scope, new EquatableArray<PayloadSpec>(payloads), parser._types.Values.ToEquatableArray());
+        return new PayloadGraph(root, parser._scope, new EquatableArray<PayloadSpec>(payloads), parser._types.ToEquatableArray());
     }
 
     /// <summary>The reference to a type; null where it has no JSON form, which is reported at the symbol.</summary>
@@ -73,12 +73,10 @@ internal sealed class PayloadGraphParser
     {
         _cancellationToken.ThrowIfCancellationRequested();
         TypeRef? reference = Find(type, at, converter, numbers);
-        if (reference is not null && converter is null && (numbers ?? Settings.Numbers) == Settings.Numbers)
-        {
-            string key = reference.NullableName;
-            if (!_types.ContainsKey(key)) _types.Add(key, reference);
-        }
-
+        bool isNew = reference is not null && converter is null && (numbers ?? Settings.Numbers) == Settings.Numbers
+            && (reference.Primitive is not null || reference.IsNullableValue)
+            && !_types.Contains(reference);
+        if (isNew) _types.Add(reference!);
         return reference;
     }
 
@@ -93,6 +91,7 @@ internal sealed class PayloadGraphParser
 
         var reference = new TypeRef(TypeNames.Of(type), type.IsReferenceType, false, null, codec, CodecNames.Label(type));
         _codecs.Add(codec, reference);
+        if (form.Length == 0) _types.Add(reference);
         ReportAttributes(type);
         int slot = _payloads.Count;
         _payloads.Add(null);
@@ -108,6 +107,7 @@ internal sealed class PayloadGraphParser
         // Only what has no members fails as a whole, and what it reached before failing stays useful to others or unused.
         _payloads.RemoveAt(slot);
         _codecs.Remove(codec);
+        _types.Remove(reference);
         return null;
     }
 
@@ -131,26 +131,16 @@ internal sealed class PayloadGraphParser
 
     private TypeRef? Find(ITypeSymbol type, ISymbol at, AttributeData? converter, NumberHandling? numbers)
     {
-        if (converter is null && _delegations.Find(type) is { } context)
-            return Add(type, "", reference => new ConverterSpec(reference, ConverterKind.Context, context, Options: null));
+        if (converter is null && _delegations.Find(type) is { } context) return AddDelegated(type, context);
 
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
             && !PayloadConverters.ConvertsNullable(converter, type))
             return Resolve(nullable.TypeArguments[0], at, converter, numbers) is { } inner ? inner with { IsNullableValue = true } : null;
 
         if (converter is not null) return PayloadConverters.Resolve(this, type, at, converter);
-
-        bool isEnum = type.TypeKind == TypeKind.Enum;
-        if (type is INamedTypeSymbol && JsonAttributes.Find(type, "JsonConverterAttribute") is { } own)
-        {
-            // The options' converter for enums goes before an enum's own.
-            if (!isEnum || !Settings.EnumsAreText) return PayloadConverters.Resolve(this, type, at, own);
-            if (PayloadConverters.EnumForm(own) != true)
-                Report(at, $"the [JsonConverter] of '{type.Name}' has no effect, since the contract writes all enums as names; give it to the member, or set UseStringEnumConverter to false in [ModeJson]");
-        }
-
-        if (isEnum) return ResolveEnum((INamedTypeSymbol)type, at, Settings.EnumsAreText);
+        if (type.TypeKind == TypeKind.Enum) return FindEnum((INamedTypeSymbol)type, at);
         if (PayloadPrimitives.Find(type) is { } primitive) return Primitive(type, primitive, numbers);
+        if (type is INamedTypeSymbol && JsonAttributes.Find(type, "JsonConverterAttribute") is { } own) return PayloadConverters.Resolve(this, type, at, own);
 
         // What does not exist, the compiler reports.
         if (type.TypeKind == TypeKind.Error) return null;
@@ -158,27 +148,58 @@ internal sealed class PayloadGraphParser
         if (_depth == MaxDepth || _payloads.Count == MaxTypes)
             return Unsupported(at, $"its payload reaches more than {MaxTypes} types or {MaxDepth} levels; flatten it, or give a member a [JsonConverter]");
 
+        return TryAddCollection(type, at, numbers, out TypeRef? collection) ? collection : AddObject((INamedTypeSymbol)type);
+    }
+
+    private TypeRef? FindEnum(INamedTypeSymbol type, ISymbol at)
+    {
+        if (JsonAttributes.Find(type, "JsonConverterAttribute") is { } own)
+        {
+            // The options' converter for enums goes before an enum's own.
+            if (!Settings.EnumsAreText) return PayloadConverters.Resolve(this, type, at, own);
+            if (PayloadConverters.EnumForm(own) != true)
+                Report(at, $"the [JsonConverter] of '{type.Name}' has no effect, since the contract writes all enums as names; give it to the member, or set UseStringEnumConverter to false in [ModeJson]");
+        }
+
+        return ResolveEnum(type, at, Settings.EnumsAreText);
+    }
+
+    private bool TryAddCollection(ITypeSymbol type, ISymbol at, NumberHandling? numbers, out TypeRef? reference)
+    {
+        reference = null;
         if (PayloadCollections.TryGetDictionary(type, out ITypeSymbol key, out ITypeSymbol value, out string create, out string? collected))
         {
-            NumberHandling handling = HandlingOf(type, value, numbers);
-            return Add(type, NumbersForm(value, handling), reference => ResolveKey(key, at) is { } keyRef && Resolve(value, at, null, handling) is { } valueRef
-                ? new DictionarySpec(reference, keyRef, valueRef, create, collected, Settings.RefusesDuplicates)
-                : null);
+            reference = AddDictionary(type, at, key, value, create, collected, HandlingOf(type, value, numbers));
+            return true;
         }
 
         if (PayloadCollections.TryGetList(type, out ITypeSymbol element, out ListAccess access, out create))
         {
-            NumberHandling handling = HandlingOf(type, element, numbers);
-            return Add(type, NumbersForm(element, handling), reference => Resolve(element, at, null, handling) is { } elementRef
-                ? new ListSpec(reference, elementRef, access, create)
-                : null);
+            reference = AddList(type, at, element, access, create, HandlingOf(type, element, numbers));
+            return true;
         }
 
-        var named = (INamedTypeSymbol)type;
-        return PayloadTypes.HasDerivedTypes(named)
-            ? Add(type, "", reference => PolymorphicParser.Parse(this, named, reference, _cancellationToken))
-            : Add(type, "", reference => PayloadObjectParser.Parse(this, named, reference, discriminator: null, _cancellationToken));
+        return false;
     }
+
+    private TypeRef? AddDictionary(
+        ITypeSymbol type, ISymbol at, ITypeSymbol key, ITypeSymbol value, string create, string? collected, NumberHandling numbers) =>
+        Add(type, NumbersForm(value, numbers), reference => ResolveKey(key, at) is { } keyRef && Resolve(value, at, null, numbers) is { } valueRef
+            ? new DictionarySpec(reference, keyRef, valueRef, create, collected, Settings.RefusesDuplicates)
+            : null);
+
+    private TypeRef? AddList(
+        ITypeSymbol type, ISymbol at, ITypeSymbol element, ListAccess access, string create, NumberHandling numbers) =>
+        Add(type, NumbersForm(element, numbers), reference => Resolve(element, at, null, numbers) is { } elementRef
+            ? new ListSpec(reference, elementRef, access, create)
+            : null);
+
+    private TypeRef? AddObject(INamedTypeSymbol type) => PayloadTypes.HasDerivedTypes(type)
+        ? Add(type, "", reference => PolymorphicParser.Parse(this, type, reference, _cancellationToken))
+        : Add(type, "", reference => PayloadObjectParser.Parse(this, type, reference, discriminator: null, _cancellationToken));
+
+    private TypeRef? AddDelegated(ITypeSymbol type, string context) =>
+        Add(type, "", reference => new ConverterSpec(reference, ConverterKind.Context, context, Options: null));
 
     /// <summary>An enum in one of its two forms.</summary>
     public TypeRef? ResolveEnum(INamedTypeSymbol type, ISymbol at, bool isText)

@@ -5,11 +5,15 @@ namespace ModeTyped.Generator.Parsing;
 
 /// <summary>A property or field that System.Text.Json looks at, and what its attributes say.</summary>
 /// <param name="symbol">The property or field.</param>
+/// <param name="camelCase">Its name as a local variable has it.</param>
 /// <param name="jsonName">Its name in JSON.</param>
 /// <param name="ignore">When it is left out; null where it does not say.</param>
-internal sealed class PayloadMember(ISymbol symbol, string jsonName, IgnoreCondition? ignore)
+/// <param name="isHidden">Whether a member of a derived type has its name, so that only a cast reaches it.</param>
+internal sealed class PayloadMember(ISymbol symbol, string camelCase, string jsonName, IgnoreCondition? ignore, bool isHidden)
 {
     public ISymbol Symbol => symbol;
+
+    public string CamelCase => camelCase;
 
     public string JsonName => jsonName;
 
@@ -17,10 +21,9 @@ internal sealed class PayloadMember(ISymbol symbol, string jsonName, IgnoreCondi
 
     public bool IsIgnored => ignore is IgnoreCondition.Always;
 
-    /// <summary>Whether a member of a derived type has its name, so that only a cast reaches it.</summary>
-    public bool IsHidden { get; init; }
+    public bool IsHidden => isHidden;
 
-    public ITypeSymbol Type { get; } = symbol is IPropertySymbol property ? property.Type : ((IFieldSymbol)symbol).Type;
+    public ITypeSymbol Type => symbol is IPropertySymbol property ? property.Type : ((IFieldSymbol)symbol).Type;
 
     public bool IsIncluded { get; } = JsonAttributes.Has(symbol, "JsonIncludeAttribute");
 
@@ -39,6 +42,11 @@ internal sealed class PayloadMember(ISymbol symbol, string jsonName, IgnoreCondi
 
     public bool IsInitOnly => symbol is IPropertySymbol { SetMethod.IsInitOnly: true };
 
-    private IMethodSymbol? Counting(IMethodSymbol? accessor) =>
-        accessor is not null && (IsIncluded || accessor.DeclaredAccessibility == Accessibility.Public) ? accessor : null;
+    /// <summary>Whether a property is public in part, or <c>[JsonInclude]</c> makes up for it.</summary>
+    public static bool Counts(IPropertySymbol property) =>
+        IsPublic(property.GetMethod) || IsPublic(property.SetMethod) || JsonAttributes.Has(property, "JsonIncludeAttribute");
+
+    private IMethodSymbol? Counting(IMethodSymbol? accessor) => IsIncluded || IsPublic(accessor) ? accessor : null;
+
+    private static bool IsPublic(IMethodSymbol? accessor) => accessor is { DeclaredAccessibility: Accessibility.Public };
 }

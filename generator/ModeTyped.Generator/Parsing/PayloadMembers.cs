@@ -9,76 +9,78 @@ internal static class PayloadMembers
     /// <summary>The members, ignored ones included, those of the type before those of its bases, in the order of their declaration.</summary>
     public static List<PayloadMember> Find(INamedTypeSymbol type, PayloadGraphParser graph)
     {
-        var members = new List<PayloadMember>();
-        var positions = new Dictionary<string, int>(StringComparer.Ordinal);
-        var ignored = new Dictionary<string, ISymbol>(StringComparer.Ordinal);
-        foreach (INamedTypeSymbol declaring in Hierarchy(type))
+        var members = new List<PayloadMember>(16);
+        if (type.TypeKind == TypeKind.Interface)
         {
-            foreach (ISymbol symbol in Candidates(declaring))
-            {
-                if (ignored.TryGetValue(symbol.Name, out ISymbol? other) && Overrides(other, symbol)) continue;
-
-                var member = new PayloadMember(symbol, NameOf(symbol, graph.Settings.Naming), ConditionOf(symbol))
-                {
-                    IsHidden = IsHidden(symbol, type),
-                };
-                if (member.Getter is null && member.Setter is null) continue;
-
-                Add(member);
-            }
+            AddMembersOf(type);
+            foreach (INamedTypeSymbol inherited in type.AllInterfaces) AddMembersOf(inherited);
+        }
+        else
+        {
+            for (INamedTypeSymbol? part = type; HasMembers(part); part = part!.BaseType) AddMembersOf(part!);
         }
 
         return members;
 
+        void AddMembersOf(INamedTypeSymbol declaring)
+        {
+            bool hasFields = false;
+            foreach (ISymbol symbol in declaring.GetMembers())
+            {
+                if (symbol is not IPropertySymbol property) hasFields |= IsIncludedField(symbol);
+                else if (property is { IsStatic: false, IsIndexer: false, CanBeReferencedByName: true } && PayloadMember.Counts(property)) AddSymbol(symbol);
+            }
+
+            if (!hasFields) return;
+            foreach (ISymbol symbol in declaring.GetMembers())
+                if (IsIncludedField(symbol)) AddSymbol(symbol);
+        }
+
+        void AddSymbol(ISymbol symbol)
+        {
+            foreach (PayloadMember other in members)
+                if (other.IsIgnored && other.Symbol.Name == symbol.Name && Overrides(other.Symbol, symbol)) return;
+
+            string camelCase = JsonNaming.CamelCase(symbol.Name);
+            Add(new PayloadMember(symbol, camelCase, NameOf(symbol, camelCase, graph.Settings.Naming), ConditionOf(symbol), IsHidden(symbol, type)));
+        }
+
         void Add(PayloadMember member)
         {
-            if (!positions.TryGetValue(member.JsonName, out int position))
+            for (int i = 0; i < members.Count; i++)
             {
-                positions.Add(member.JsonName, members.Count);
-                members.Add(member);
-            }
-            else if (members[position].IsIgnored)
-            {
-                members[position] = member;
-            }
-            else if (!member.IsIgnored
-                && !Hides(members[position].Symbol, member.Symbol)
-                && !(ignored.TryGetValue(member.Symbol.Name, out ISymbol? other) && Hides(other, member.Symbol)))
-            {
-                graph.Report(
-                    member.Symbol,
-                    $"'{member.Symbol.Name}' and '{members[position].Symbol.Name}' have the same name '{member.JsonName}' in JSON; give one of them another with [JsonPropertyName], or [JsonIgnore]");
+                if (members[i].JsonName != member.JsonName) continue;
+
+                if (members[i].IsIgnored) members[i] = member;
+                else if (!member.IsIgnored && !IsHiddenBy(members, member)) ReportNames(members[i], member);
+                return;
             }
 
-            if (member.IsIgnored) ignored[member.Symbol.Name] = member.Symbol;
+            members.Add(member);
         }
+
+        void ReportNames(PayloadMember first, PayloadMember second) => graph.Report(
+            second.Symbol,
+            $"'{second.Symbol.Name}' and '{first.Symbol.Name}' have the same name '{second.JsonName}' in JSON; give one of them another with [JsonPropertyName], or [JsonIgnore]");
     }
 
-    private static IEnumerable<INamedTypeSymbol> Hierarchy(INamedTypeSymbol type)
+    private static bool IsHiddenBy(List<PayloadMember> members, PayloadMember member)
     {
-        if (type.TypeKind == TypeKind.Interface) return type.AllInterfaces.Insert(0, type);
+        foreach (PayloadMember other in members)
+            if (Hides(other.Symbol, member.Symbol)) return true;
 
-        var types = new List<INamedTypeSymbol>();
-        for (INamedTypeSymbol? part = type; part is not null && part.SpecialType is not (SpecialType.System_Object or SpecialType.System_ValueType); part = part.BaseType)
-            types.Add(part);
-        return types;
+        return false;
     }
 
-    /// <summary>The properties of a type, then its fields that have <c>[JsonInclude]</c>.</summary>
-    private static IEnumerable<ISymbol> Candidates(INamedTypeSymbol type)
-    {
-        foreach (ISymbol member in type.GetMembers())
-            if (member is IPropertySymbol { IsStatic: false, IsIndexer: false, CanBeReferencedByName: true }) yield return member;
+    private static bool HasMembers(INamedTypeSymbol? type) =>
+        type is { SpecialType: not (SpecialType.System_Object or SpecialType.System_ValueType) };
 
-        foreach (ISymbol member in type.GetMembers())
-        {
-            if (member is IFieldSymbol { IsStatic: false, IsConst: false, CanBeReferencedByName: true }
-                && JsonAttributes.Has(member, "JsonIncludeAttribute")) yield return member;
-        }
-    }
+    private static bool IsIncludedField(ISymbol symbol) =>
+        symbol is IFieldSymbol { IsStatic: false, IsConst: false, CanBeReferencedByName: true } && JsonAttributes.Has(symbol, "JsonIncludeAttribute");
 
-    private static string NameOf(ISymbol symbol, NamingPolicy policy) => JsonNaming.WellFormed(
-        JsonAttributes.Argument<string>(JsonAttributes.Find(symbol, "JsonPropertyNameAttribute")) ?? JsonNaming.Convert(symbol.Name, policy));
+    private static string NameOf(ISymbol symbol, string camelCase, NamingPolicy policy) => JsonNaming.WellFormed(
+        JsonAttributes.Argument<string>(JsonAttributes.Find(symbol, "JsonPropertyNameAttribute"))
+        ?? (policy is NamingPolicy.CamelCase ? camelCase : JsonNaming.Convert(symbol.Name, policy)));
 
     private static IgnoreCondition? ConditionOf(ISymbol symbol) =>
         JsonAttributes.Find(symbol, "JsonIgnoreAttribute") is { } attribute

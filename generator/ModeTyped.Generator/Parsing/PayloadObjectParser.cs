@@ -8,19 +8,26 @@ namespace ModeTyped.Generator.Parsing;
 /// <summary>Parses the members and the constructor of a type that is a JSON object, by System.Text.Json's rules.</summary>
 internal sealed class PayloadObjectParser
 {
+    // What the generated methods name beside the members.
+    private static readonly string[] ReservedLocals =
+        ["value", "reader", "writer", "name", "seen", "seen2", "entry", "present", "extension", "defaults", "global"];
+
     private readonly PayloadGraphParser _graph;
     private readonly INamedTypeSymbol _type;
     private readonly IMethodSymbol? _constructor;
     private readonly bool _initializes;
     private readonly NumberHandling? _numbers;
+    private readonly TypeRef _reference;
+    private readonly Func<string, bool> _takeLocal;
 
-    // What the generated methods name beside the members.
-    private readonly HashSet<string> _locals = ["value", "reader", "writer", "name", "seen", "entry", "present", "extension", "defaults", "global"];
+    private readonly List<string> _locals = new(16);
 
-    private PayloadObjectParser(PayloadGraphParser graph, INamedTypeSymbol type, IMethodSymbol? constructor)
+    private PayloadObjectParser(PayloadGraphParser graph, INamedTypeSymbol type, TypeRef reference, IMethodSymbol? constructor)
     {
         _graph = graph;
         _type = type;
+        _reference = reference;
+        _takeLocal = TakeLocal;
         _constructor = constructor;
 
         // Whether required members stand in an object initializer, which an accessor of a constructor has not.
@@ -38,17 +45,19 @@ internal sealed class PayloadObjectParser
     {
         IMethodSymbol? constructor = PayloadConstructors.Select(type, out string? problem);
         if (problem is not null) graph.Report(type, problem);
-        return new PayloadObjectParser(graph, type, constructor).Parse(reference, discriminator, canCreate: problem is null, cancellationToken);
+        return new PayloadObjectParser(graph, type, reference, constructor).Parse(discriminator, canCreate: problem is null, cancellationToken);
     }
 
-    private ObjectSpec Parse(TypeRef reference, DiscriminatorSpec? discriminator, bool canCreate, CancellationToken cancellationToken)
+    private ObjectSpec Parse(DiscriminatorSpec? discriminator, bool canCreate, CancellationToken cancellationToken)
     {
-        var members = new List<(MemberSpec Spec, int Order)>();
-        var ignoredNames = new List<string>();
-        var unsetNames = new List<string>();
+        List<PayloadMember> found = PayloadMembers.Find(_type, _graph);
+        var members = new List<MemberSpec>(found.Count);
+        Dictionary<MemberSpec, int>? orders = null;
+        List<string> ignoredNames = [];
+        List<string> unsetNames = [];
         var parameters = new ParameterSpec?[_constructor?.Parameters.Length ?? 0];
         ExtensionDataSpec? extensionData = null;
-        foreach (PayloadMember member in PayloadMembers.Find(_type, _graph))
+        foreach (PayloadMember member in found)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (!member.IsIgnored) _graph.ReportAttributes(member.Symbol);
@@ -74,7 +83,9 @@ internal sealed class PayloadObjectParser
             else if (ParseMember(member, parameter) is { } spec)
             {
                 if (parameter is not null) parameters[parameter.Ordinal] = ParameterOf(parameter, spec.Local, DefaultOf(parameter));
-                members.Add((spec, JsonAttributes.Argument<int>(JsonAttributes.Find(member.Symbol, "JsonPropertyOrderAttribute"))));
+                members.Add(spec);
+                if (JsonAttributes.Find(member.Symbol, "JsonPropertyOrderAttribute") is { } order)
+                    (orders ??= []).Add(spec, JsonAttributes.Argument<int>(order));
                 continue;
             }
 
@@ -94,8 +105,8 @@ internal sealed class PayloadObjectParser
 
         bool refusesUnmapped = RefusesUnmapped(extensionData is not null);
         return new ObjectSpec(
-            reference,
-            members.OrderBy(static member => member.Order).Select(static member => member.Spec).ToEquatableArray(),
+            _reference,
+            InOrder(members, orders),
             new EquatableArray<ParameterSpec>(parameters!),
             CreationOf(canCreate),
             extensionData,
@@ -152,14 +163,14 @@ internal sealed class PayloadObjectParser
         return new MemberSpec(
             Identifiers.Escape(symbol.Name),
             member.JsonName,
-            Identifiers.Escape(Identifiers.Unique(JsonNaming.CamelCase(symbol.Name), _locals)),
+            Identifiers.Escape(Identifiers.Unique(member.CamelCase, _takeLocal)),
             type,
             write,
             read,
             RefusesNullOnWrite: PayloadNullability.GetterRefusesNull(symbol),
             RefusesNullOnRead: parameter is not null ? PayloadNullability.ParameterRefusesNull(parameter) : PayloadNullability.SetterRefusesNull(symbol),
             isRequired,
-            TypeNames.Of(symbol.ContainingType),
+            SymbolEqualityComparer.Default.Equals(symbol.ContainingType, _type) ? _reference.FullName : TypeNames.Of(symbol.ContainingType),
             IsField: symbol is IFieldSymbol,
             member.IsHidden,
             getsByAccessor,
@@ -196,6 +207,7 @@ internal sealed class PayloadObjectParser
     private NumberHandling? NumbersOf(PayloadMember member)
     {
         NumberHandling? own = JsonAttributes.NumberHandling(member.Symbol);
+        if ((own ?? _numbers) is null) return null;
         if (PayloadGraphParser.TakesNumberHandling(member.Type)) return own ?? _numbers;
         if (own is not (null or NumberHandling.Strict))
             _graph.Report(member.Symbol, "[JsonNumberHandling] is for numbers and collections of numbers, and this is neither; remove it");
@@ -232,6 +244,18 @@ internal sealed class PayloadObjectParser
         return ObjectCreation.None;
     }
 
+    /// <summary>The members in the order of writing, which is stable.</summary>
+    private static EquatableArray<MemberSpec> InOrder(List<MemberSpec> members, Dictionary<MemberSpec, int>? orders) => orders is null
+        ? new EquatableArray<MemberSpec>(members.ToArray())
+        : members.OrderBy(member => orders.TryGetValue(member, out int order) ? order : 0).ToEquatableArray();
+
+    private bool TakeLocal(string name)
+    {
+        if (Array.IndexOf(ReservedLocals, name) >= 0 || _locals.Contains(name)) return false;
+        _locals.Add(name);
+        return true;
+    }
+
     private bool IsReachable(IMethodSymbol constructor) => PayloadTypes.IsAccessible((ISymbol)constructor, _graph.Assembly);
 
     private bool IsRequired(PayloadMember member) =>
@@ -255,8 +279,8 @@ internal sealed class PayloadObjectParser
         return callbacks;
     }
 
-    private static ParameterSpec ParameterOf(IParameterSymbol parameter, string local, string? defaultValue) => new(
-        (parameter.RefKind is RefKind.In ? "in " : "") + TypeNames.Of(parameter.Type),
+    private ParameterSpec ParameterOf(IParameterSymbol parameter, string local, string? defaultValue) => new(
+        IsReachable(_constructor!) ? null : (parameter.RefKind is RefKind.In ? "in " : "") + TypeNames.Of(parameter.Type),
         local,
         defaultValue);
 

@@ -20,24 +20,29 @@ internal static class PayloadTypes
 
         if (PayloadCollections.TryGetList(type, out _, out _, out _) || PayloadCollections.TryGetDictionary(type, out _, out _, out _, out _)) return null;
 
-        string name = type.ToDisplayString(Format);
-        return type switch
-        {
-            { TypeKind: TypeKind.Enum } => null,
-            { SpecialType: SpecialType.System_Object } => $"'object' says nothing of its JSON; declare the type, or JsonElement for any JSON",
-            IArrayTypeSymbol => $"the array '{name}' has more than one dimension, which JSON arrays have not; use an array of arrays",
-            IPointerTypeSymbol or IFunctionPointerTypeSymbol => $"the pointer '{name}' has no JSON form; {Remedy}",
-            INamedTypeSymbol { IsTupleType: true } => $"the tuple '{name}' has no JSON form, since System.Text.Json leaves its fields out; declare a record instead",
-            INamedTypeSymbol named when HasDerivedTypes(named) => null,
-            _ when PayloadCollections.IsSequence(type) =>
-                $"the collection '{name}' cannot be read from JSON, as nothing says how to make and fill it; declare a List<T>, Dictionary<TKey, TValue> or another collection with a public constructor and Add, or give the member a [JsonConverter]",
-            { TypeKind: TypeKind.Interface } or { IsAbstract: true, TypeKind: TypeKind.Class } when !IsFramework(type) =>
-                $"the type '{name}' is abstract, so its values cannot be read and what derived types add would be lost; name them with [JsonDerivedType], declare a class, or give the member a [JsonConverter]",
-            INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, IsRefLikeType: false, IsUnboundGenericType: false } named
-                when !IsFramework(named) || IsPair(named) => null,
-            _ => $"the type '{name}' has no JSON form; {Remedy}",
-        };
+        return IsObject(type) ? null : DescribeProblem(type, type.ToDisplayString(Format));
     }
+
+    /// <summary>Whether a type that is no collection is an enum or a JSON object.</summary>
+    private static bool IsObject(ITypeSymbol type) =>
+        type.TypeKind == TypeKind.Enum
+        || (type is INamedTypeSymbol { IsTupleType: false, IsUnboundGenericType: false, IsRefLikeType: false } named
+            && !PayloadCollections.IsSequence(named)
+            && (HasDerivedTypes(named)
+                || (named is { IsAbstract: false, TypeKind: TypeKind.Class or TypeKind.Struct } && (!IsFramework(named) || IsPair(named)))));
+
+    private static string DescribeProblem(ITypeSymbol type, string name) => type switch
+    {
+        { SpecialType: SpecialType.System_Object } => "'object' says nothing of its JSON; declare the type, or JsonElement for any JSON",
+        IArrayTypeSymbol => $"the array '{name}' has more than one dimension, which JSON arrays have not; use an array of arrays",
+        IPointerTypeSymbol or IFunctionPointerTypeSymbol => $"the pointer '{name}' has no JSON form; {Remedy}",
+        INamedTypeSymbol { IsTupleType: true } => $"the tuple '{name}' has no JSON form, since System.Text.Json leaves its fields out; declare a record instead",
+        _ when PayloadCollections.IsSequence(type) =>
+            $"the collection '{name}' cannot be read from JSON, as nothing says how to make and fill it; declare a List<T>, Dictionary<TKey, TValue> or another collection with a public constructor and Add, or give the member a [JsonConverter]",
+        { IsAbstract: true } when !IsFramework(type) =>
+            $"the type '{name}' is abstract, so its values cannot be read and what derived types add would be lost; name them with [JsonDerivedType], declare a class, or give the member a [JsonConverter]",
+        _ => $"the type '{name}' has no JSON form; {Remedy}",
+    };
 
     /// <summary>
     /// Whether System.Text.Json writes a type as the elements that it enumerates and leaves out its members. MODE wants an

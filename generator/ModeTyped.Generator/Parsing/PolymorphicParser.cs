@@ -48,6 +48,7 @@ internal static class PolymorphicParser
                 derived,
                 "As__" + CodecNames.Path(type),
                 own => PayloadObjectParser.Parse(graph, derived, own, new DiscriminatorSpec(property, json), cancellationToken));
+            graph.Resolve(derived, type);
             if (codec is not null)
                 derivedTypes.Add(new DerivedTypeSpec(codec.FullName, codec.Codec, value is string s ? JsonNaming.WellFormed(s) : null, value as int?, Depth(derived)));
         }
