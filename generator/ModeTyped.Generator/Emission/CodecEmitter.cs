@@ -69,8 +69,6 @@ internal static class CodecEmitter
     {
         if (type.IsNullableValue)
         {
-            // The variable is in scope for the rest of the method, so each has a name of its own.
-            string present = "present" + new string([.. value.Where(char.IsLetterOrDigit)]);
             source.Write(
                 $$"""
                 if ({{value}} is { } {{present}})

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace ModeTyped.Generator.Parsing;
 
@@ -22,7 +23,7 @@ internal static class CodecNames
     /// <summary>A type with its namespace and type arguments as one identifier that no other type has.</summary>
     public static string Path(ITypeSymbol type)
     {
-        var name = new StringBuilder();
+        var name = new StringBuilder(32);
         bool ambiguous = Append(name, type, depth: 0);
         if (ambiguous) name.Append("__").Append(Hash(TypeNames.Of(type)));
         return name.ToString();
@@ -39,6 +40,9 @@ internal static class CodecNames
     /// <summary>A namespace or assembly name as one identifier.</summary>
     public static string Sanitize(string name)
     {
+        string dotless = name.Replace('.', '_');
+        if (SyntaxFacts.IsValidIdentifier(dotless)) return dotless;
+
         var text = new StringBuilder(name.Length + 1);
         foreach (char c in name) text.Append(char.IsLetterOrDigit(c) ? c : '_');
         if (text.Length == 0 || char.IsDigit(text[0])) text.Insert(0, '_');
@@ -67,7 +71,7 @@ internal static class CodecNames
                 return Append(name, nullable.TypeArguments[0], depth + 1);
             case INamedTypeSymbol named:
                 bool ambiguous = AppendPath(name, named);
-                foreach (ITypeSymbol argument in AllTypeArguments(named))
+                foreach (ITypeSymbol argument in named.IsGenericType ? AllTypeArguments(named) : [])
                 {
                     name.Append("__");
                     ambiguous |= Append(name, argument, depth + 1) || depth > 0;
@@ -90,7 +94,7 @@ internal static class CodecNames
         }
         else if (type.ContainingNamespace is { IsGlobalNamespace: false } ns && !IsSystem(ns))
         {
-            string path = ns.ToDisplayString();
+            string path = TargetParser.MetadataName(ns);
             ambiguous |= path.IndexOf('_') >= 0 || path.IndexOf('@') >= 0;
             name.Append(Sanitize(path)).Append('_');
         }

@@ -29,7 +29,7 @@ internal static class ContractMemberParser
 
     private static EquatableArray<TypeRef> TypesOf(PayloadGraph?[] graphs)
     {
-        if (graphs is [{ } only]) return only.Types;
+        if (graphs.Length == 1 && graphs[0] is { } only) return only.Types;
         return graphs.SelectMany(static graph => graph?.Types ?? []).ToEquatableArray();
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using ModeTyped.Generator.Collections;
 using ModeTyped.Generator.Model;
@@ -12,6 +13,9 @@ internal sealed class PayloadGraphParser
 {
     private const int MaxDepth = 32;
     private const int MaxTypes = 500;
+
+    // What most members are, and the same in every compilation.
+    private static readonly ConcurrentDictionary<string, TypeRef> Primitives = new(StringComparer.Ordinal);
 
     private readonly JsonScope _scope;
     private readonly JsonDelegations _delegations;
@@ -144,11 +148,12 @@ internal sealed class PayloadGraphParser
 
         // What does not exist, the compiler reports.
         if (type.TypeKind == TypeKind.Error) return null;
-        if (PayloadTypes.FindProblem(type, _assembly) is { } problem) return Unsupported(at, problem);
+        bool isObject = PayloadTypes.IsAccessible(type, _assembly) && PayloadTypes.IsObject(type);
+        if (!isObject && PayloadTypes.FindProblem(type, _assembly) is { } problem) return Unsupported(at, problem);
         if (_depth == MaxDepth || _payloads.Count == MaxTypes)
             return Unsupported(at, $"its payload reaches more than {MaxTypes} types or {MaxDepth} levels; flatten it, or give a member a [JsonConverter]");
 
-        return TryAddCollection(type, at, numbers, out TypeRef? collection) ? collection : AddObject((INamedTypeSymbol)type);
+        return isObject ? AddObject((INamedTypeSymbol)type) : AddCollection(type, at, numbers);
     }
 
     private TypeRef? FindEnum(INamedTypeSymbol type, ISymbol at)
@@ -164,22 +169,14 @@ internal sealed class PayloadGraphParser
         return ResolveEnum(type, at, Settings.EnumsAreText);
     }
 
-    private bool TryAddCollection(ITypeSymbol type, ISymbol at, NumberHandling? numbers, out TypeRef? reference)
+    private TypeRef? AddCollection(ITypeSymbol type, ISymbol at, NumberHandling? numbers)
     {
-        reference = null;
         if (PayloadCollections.TryGetDictionary(type, out ITypeSymbol key, out ITypeSymbol value, out string create, out string? collected))
-        {
-            reference = AddDictionary(type, at, key, value, create, collected, HandlingOf(type, value, numbers));
-            return true;
-        }
+            return AddDictionary(type, at, key, value, create, collected, HandlingOf(type, value, numbers));
 
-        if (PayloadCollections.TryGetList(type, out ITypeSymbol element, out ListAccess access, out create))
-        {
-            reference = AddList(type, at, element, access, create, HandlingOf(type, element, numbers));
-            return true;
-        }
-
-        return false;
+        return PayloadCollections.TryGetList(type, out ITypeSymbol element, out ListAccess access, out create)
+            ? AddList(type, at, element, access, create, HandlingOf(type, element, numbers))
+            : null;
     }
 
     private TypeRef? AddDictionary(
@@ -209,14 +206,14 @@ internal sealed class PayloadGraphParser
         return Add(type, form, reference => PayloadEnumParser.Parse(this, type, reference, isText));
     }
 
-    private TypeRef Primitive(ITypeSymbol type, string primitive, NumberHandling? numbers) => new(
-        TypeNames.Of(type),
-        type.IsReferenceType,
-        false,
-        primitive,
-        "",
-        primitive,
-        PayloadPrimitives.IsNumber(primitive) ? numbers ?? Settings.Numbers : NumberHandling.Strict);
+    private TypeRef Primitive(ITypeSymbol type, string primitive, NumberHandling? numbers)
+    {
+        if (!Primitives.TryGetValue(primitive, out TypeRef? reference))
+            reference = Primitives.GetOrAdd(primitive, new TypeRef(TypeNames.Of(type), type.IsReferenceType, false, primitive, "", primitive));
+
+        NumberHandling handling = numbers ?? Settings.Numbers;
+        return handling is NumberHandling.Strict || !PayloadPrimitives.IsNumber(primitive) ? reference : reference with { Numbers = handling };
+    }
 
     private TypeRef? ResolveKey(ITypeSymbol key, ISymbol at)
     {

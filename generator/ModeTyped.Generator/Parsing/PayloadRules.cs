@@ -62,7 +62,7 @@ internal sealed class PayloadRules
         var members = new List<MemberRules>();
         foreach (MemberSpec member in spec.Members)
         {
-            if (member.Write is WriteCondition.Never || Find(named, member) is not { } symbol) continue;
+            if (member.Write is WriteCondition.Never || member.GetsByAccessor || member.IsHidden || Find(named, member) is not { } symbol) continue;
 
             List<RuleSpec> own = RuleParser.Parse(member, symbol, DataAnnotations.Of(symbol), SpecOf(member.Type), _report);
             (InnerValues inner, TypeRef? innerType) = VisitInner(TypeOf(symbol), member.Type);
@@ -81,10 +81,10 @@ internal sealed class PayloadRules
             case ObjectSpec:
                 Visit(type, reference);
                 return (InnerValues.Value, reference);
-            case ListSpec list when PayloadCollections.TryGetList(type, out ITypeSymbol element, out _) && SpecOf(list.Element) is ObjectSpec:
+            case ListSpec list when PayloadCollections.TryGetList(type, out ITypeSymbol element, out _, out _) && SpecOf(list.Element) is ObjectSpec:
                 Visit(element, list.Element);
                 return (InnerValues.Elements, list.Element);
-            case DictionarySpec map when PayloadCollections.TryGetDictionary(type, out _, out ITypeSymbol value, out _) && SpecOf(map.Value) is ObjectSpec:
+            case DictionarySpec map when PayloadCollections.TryGetDictionary(type, out _, out ITypeSymbol value, out _, out _) && SpecOf(map.Value) is ObjectSpec:
                 Visit(value, map.Value);
                 return (InnerValues.Entries, map.Value);
             default:

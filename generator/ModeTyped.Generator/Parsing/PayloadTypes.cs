@@ -20,16 +20,15 @@ internal static class PayloadTypes
 
         if (PayloadCollections.TryGetList(type, out _, out _, out _) || PayloadCollections.TryGetDictionary(type, out _, out _, out _, out _)) return null;
 
-        return IsObject(type) ? null : DescribeProblem(type, type.ToDisplayString(Format));
+        return type.TypeKind == TypeKind.Enum || IsObject(type) ? null : DescribeProblem(type, type.ToDisplayString(Format));
     }
 
-    /// <summary>Whether a type that is no collection is an enum or a JSON object.</summary>
-    private static bool IsObject(ITypeSymbol type) =>
-        type.TypeKind == TypeKind.Enum
-        || (type is INamedTypeSymbol { IsTupleType: false, IsUnboundGenericType: false, IsRefLikeType: false } named
-            && !PayloadCollections.IsSequence(named)
-            && (HasDerivedTypes(named)
-                || (named is { IsAbstract: false, TypeKind: TypeKind.Class or TypeKind.Struct } && (!IsFramework(named) || IsPair(named)))));
+    /// <summary>Whether a type is a JSON object that has members.</summary>
+    public static bool IsObject(ITypeSymbol type) =>
+        type is INamedTypeSymbol { IsTupleType: false, IsUnboundGenericType: false, IsRefLikeType: false } named
+        && !PayloadCollections.IsSequence(named)
+        && (HasDerivedTypes(named)
+            || (named is { IsAbstract: false, TypeKind: TypeKind.Class or TypeKind.Struct } && (!IsFramework(named) || IsPair(named))));
 
     private static string DescribeProblem(ITypeSymbol type, string name) => type switch
     {
