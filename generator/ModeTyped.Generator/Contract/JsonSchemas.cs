@@ -50,7 +50,8 @@ internal sealed class JsonSchemas
     /// <summary>The schema of a type: of an object or enum, a reference to its definition.</summary>
     public JsonObject Of(TypeRef type, JsonDirection direction)
     {
-        if (type.Primitive is { } primitive) return PrimitiveSchemas.Of(primitive);
+        // A number that may stand in a string is not one or the other.
+        if (type.Primitive is { } primitive) return type.Numbers is NumberHandling.Strict ? PrimitiveSchemas.Of(primitive) : [];
         if (!_payloads.TryGetValue(type.Codec, out PayloadSpec? payload)) return [];
         if (payload is ListSpec or DictionarySpec) return OfCodec(type, direction);
 
