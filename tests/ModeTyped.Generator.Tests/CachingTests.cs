@@ -172,7 +172,7 @@ public class CachingTests
         GeneratorRunResult again = driver.WithUpdatedAnalyzerConfigOptions(new BuildProperties())
             .RunGenerators(compilation, TestContext.Current.CancellationToken).GetRunResult().Results[0];
 
-        string[] documents = ["Acme.Home.Camera+Contract.g.cs", "Acme.Home.Thermostat+Contract.g.cs", "Acme.ModeContract.g.cs"];
+        string[] documents = ["Acme.Home.Camera+Contract.g.cs", "Acme.Home.Thermostat+Contract.g.cs", "Acme.ModeContract.g.cs", "Acme.Payloads.Strict+Contract.g.cs"];
         Assert.Equal(documents, Differences(without, with).Order(StringComparer.Ordinal));
         Assert.Equal(documents.Length, Outputs(with).Count(reason => reason is not IncrementalStepRunReason.Cached));
         Assert.Empty(Differences(without, again));

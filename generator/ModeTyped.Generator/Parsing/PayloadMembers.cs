@@ -9,7 +9,7 @@ internal static class PayloadMembers
     /// <summary>The members, ignored ones included, those of the type before those of its bases, in the order of their declaration.</summary>
     public static List<PayloadMember> Find(INamedTypeSymbol type, PayloadGraphParser graph)
     {
-        var members = new List<PayloadMember>(16);
+        var members = new List<PayloadMember>(8);
         if (type.TypeKind == TypeKind.Interface)
         {
             AddMembersOf(type);

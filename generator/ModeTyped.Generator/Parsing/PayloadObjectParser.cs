@@ -20,7 +20,7 @@ internal sealed class PayloadObjectParser
     private readonly TypeRef _reference;
     private readonly Func<string, bool> _takeLocal;
 
-    private readonly List<string> _locals = new(16);
+    private readonly List<string> _locals = new(8);
 
     private PayloadObjectParser(PayloadGraphParser graph, INamedTypeSymbol type, TypeRef reference, IMethodSymbol? constructor)
     {
