@@ -16,7 +16,7 @@ public partial record SensorModule(
     [Display(Name = "Sensing"), RegularExpression("on|off")] string Sensing,
     [Display(Name = "Interval, s", Description = "How often the sensors are read"), Range(1, 3600)] int Interval,
     [Display(Name = "Model")] string ModelId,
-    [Display(Name = "Sensors"), Length(1, 16)] IReadOnlyList<string> Sensors)
+    [Display(Name = "Sensors")] IReadOnlyList<string> Sensors)
 {
     [Display(Name = "Name"), StringLength(32)]
     public string? Name { get; init; }
