@@ -77,6 +77,8 @@ internal static class PayloadTypes
 
     private static bool IsAccessible(INamedTypeSymbol type, IAssemblySymbol from)
     {
+        // What does not exist, the compiler reports.
+        if (type.TypeKind == TypeKind.Error) return true;
         for (INamedTypeSymbol? part = type; part is not null; part = part.ContainingType)
         {
             if (part.IsFileLocal || !IsAccessible((ISymbol)part, from)) return false;
