@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Threading.Tasks.Sources;
 using ModeTyped.Mqtt;
 
@@ -17,7 +18,7 @@ internal sealed class PendingSend : IValueTaskSource<SendFate>, IBufferWriter<by
     private readonly Outbox _outbox;
     private readonly WakeSignal _called = new(inline: true);
     private ManualResetValueTaskSourceCore<SendFate> _wait = new() { RunContinuationsAsynchronously = true };
-    private IMqttLink _link = null!;
+    private ValueTask _call;
     private CancellationTokenRegistration _cancellation;
     private CancellationToken _cancellationToken;
     private byte[] _buffer = [];
@@ -137,10 +138,24 @@ internal sealed class PendingSend : IValueTaskSource<SendFate>, IBufferWriter<by
             this);
     }
 
-    /// <summary>Hands the message to the link. Called without the lock.</summary>
+    /// <summary>
+    /// Hands the message to the link. Called without the lock. The link is called here and not by whoever awaits it, which
+    /// may still be busy with the last call's end, so that no later message overtakes this one.
+    /// </summary>
+    [SuppressMessage("Reliability", "CA2012", Justification = "Each call is consumed once, by the method that awaits it.")]
     public void Call(IMqttLink link)
     {
-        _link = link;
+        try
+        {
+            _call = link.PublishAsync(Topic, Payload, QualityOfService);
+        }
+#pragma warning disable CA1031 // Whatever the link throws means that the link has failed.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            _call = ValueTask.FromException(e);
+        }
+
         _called.Set();
     }
 
@@ -201,7 +216,7 @@ internal sealed class PendingSend : IValueTaskSource<SendFate>, IBufferWriter<by
             Exception? failure = null;
             try
             {
-                await _link.PublishAsync(Topic, Payload, QualityOfService).ConfigureAwait(false);
+                await _call.ConfigureAwait(false);
             }
 #pragma warning disable CA1031 // Whatever the link throws means that the link has failed.
             catch (Exception e)
@@ -210,7 +225,6 @@ internal sealed class PendingSend : IValueTaskSource<SendFate>, IBufferWriter<by
                 failure = e;
             }
 
-            _link = null!;
             _outbox.OnCallCompleted(this, failure);
         }
     }
