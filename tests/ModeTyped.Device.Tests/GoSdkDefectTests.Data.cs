@@ -36,7 +36,7 @@ public sealed partial class GoSdkDefectTests
         Assert.True(device.Data.TryGet("settings", out DataProxyItem? item) && item.IsPending);
 
         mode.Faults.Acknowledge = null;
-        await PassAsync(TimeSpan.FromSeconds(15));
+        while (device.State.State == DeviceState.Ready) await PassAsync(TimeSpan.FromSeconds(1));
         DeviceStateChange lost = await device.WaitForStateAsync(DeviceState.Recovering, Cancellation);
         Assert.Equal(DeviceStateReason.ServerSilent, lost.Reason);
         mode.Data(Id).Set("settings", """{"target":5,"eco":false}""");
