@@ -25,6 +25,29 @@ public sealed partial class GoSdkDefectTests
     }
 
     [Fact]
+    public async Task D09_A_write_without_PUBACK_stays_pending_and_is_made_again_after_the_reload()
+    {
+        await using ModeSimulator mode = await StartModeAsync();
+        await using ModeDevice device = await ModeDevice.ConnectAsync(VirtualOptions(mode.Port), Commands, Cancellation);
+        await device.Data.WhenReadyAsync(Cancellation);
+        int writes = 0;
+        mode.Faults.Acknowledge = _ => ++writes == 1 ? Acknowledgement.Lost : Acknowledgement.Prompt;
+        Task<SendFate> write = device.Data.SetAsync(new Settings(21, Eco: true), Cancellation).AsTask();
+        await mode.DataChanges.WaitAsync(change => change.ByDevice, cancellationToken: Cancellation);
+        Assert.True(device.Data.TryGet("settings", out DataProxyItem? item) && item.IsPending);
+
+        await PassAsync(TimeSpan.FromSeconds(15));
+        DeviceStateChange lost = await device.WaitForStateAsync(DeviceState.Recovering, Cancellation);
+        Assert.Equal(DeviceStateReason.ServerSilent, lost.Reason);
+        mode.Data(Id).Set("settings", """{"target":5,"eco":false}""");
+        await PassReconnectDelayAsync(device);
+
+        Assert.Equal(SendFate.Delivered, await write);
+        Assert.Equal(new Settings(21, Eco: true), device.Data.Get<Settings>());
+        Assert.Equal("""{"target":21,"eco":true}""", mode.Data(Id).Find("settings")!.Value.GetRawText());
+    }
+
+    [Fact]
     public async Task D12_What_changed_while_the_device_was_away_is_told_and_the_clouds_times_are_kept()
     {
         await using ModeSimulator mode = await StartModeAsync();
