@@ -3,8 +3,9 @@ using ModeTyped.TestSupport;
 
 namespace ModeTyped.EndToEnd.Tests;
 
-/// <summary>The sample of many devices and key families as a process.</summary>
-public sealed class GatewayTests
+/// <summary>The sample of many devices and key families, as a process: under the JIT, and as a native binary.</summary>
+[Collection(NativeSamples.Name)]
+public sealed class GatewayTests(NativeBinaries native)
 {
     private const string Gateway = "samples/Gateway";
     private const string Key = "sensorModule0127:fecd6643d89e";
@@ -29,6 +30,28 @@ public sealed class GatewayTests
     }
 
     [Fact]
+    public async Task As_a_native_binary_it_does_the_same_work_and_publishing_it_shows_no_warning()
+    {
+        string binary = await native.PublishAsync(Gateway);
+        await using RunningProgram simulator = SamplePrograms.StartSimulator();
+        int port = await SamplePrograms.PortAsync(simulator);
+        await simulator.TypeAsync($$"""1234 /set {{Key}} {{Module(interval: 1)}}""");
+
+        await using RunningProgram device = RunningProgram.Start(binary, [], SamplePrograms.Credentials(port));
+
+        await device.WaitForLineAsync("on, every 1 s");
+        await simulator.WaitForLineAsync("realtimeData");
+        await simulator.TypeAsync("""1234 startDiscovery {"timeout":5}""");
+        await simulator.WaitForLineAsync("discoveredSensorModules");
+        await simulator.TypeAsync($$"""1234 /set {{Key}} {{Module(interval: 0)}}""");
+        await device.WaitForLineAsync("Range at interval");
+        await simulator.TypeAsync($"1234 /delete {Key}");
+        await simulator.WaitForLineAsync("sensorModuleUnregistered");
+        await device.InterruptAsync();
+        Assert.Equal(0, await device.WaitForExitAsync(TimeSpan.FromSeconds(20)));
+    }
+
+    [Fact]
     public async Task Its_configuration_schema_is_the_checked_in_one()
     {
         Type type = Assembly.LoadFrom(Sources.BuiltProgram(Gateway)).GetType("Gateway.SensorModule", throwOnError: true)!;
@@ -39,4 +62,7 @@ public sealed class GatewayTests
 
         Assert.Equal(expected.ReplaceLineEndings("\n").TrimEnd(), info.ConfigurationSchema);
     }
+
+    private static string Module(int interval) =>
+        $$"""{"id":"0127:fecd6643d89e","gatewayID":"1234","sensing":"on","interval":{{interval}},"modelId":"0127","sensors":["TEMPERATURE:0"]}""";
 }

@@ -53,8 +53,8 @@ public sealed class Faults
         set => _publishBeforeSubAck = value;
     }
 
-    /// <summary>Decides how each QoS 1 message is acknowledged; null acknowledges all promptly. Called on the connection's
-    /// loop, so it must not block; where it throws, the session ends and the exception is logged.</summary>
+    /// <summary>Decides how each QoS 1 message is acknowledged, before the message is recorded; null acknowledges all promptly.
+    /// Called on the connection's loop, so it must not block; where it throws, the session ends and the exception is logged.</summary>
     public Func<ReceivedMessage, Acknowledgement>? Acknowledge
     {
         get => _acknowledge;

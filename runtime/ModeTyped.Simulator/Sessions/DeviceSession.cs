@@ -223,10 +223,12 @@ internal sealed class DeviceSession : IDisposable
         DeviceTopic topic = MqttRules.CheckPublish(DeviceId, name, packet);
         var message = new ReceivedMessage(
             DeviceId, name, packet.Payload.ToArray(), (QualityOfService)packet.QualityOfService, _cloud.Time.GetUtcNow());
-        _cloud.Receive(this, topic, message);
-        if (message.QualityOfService == QualityOfService.AtMostOnce) return;
 
-        Acknowledgement acknowledgement = _cloud.Faults.Acknowledge?.Invoke(message) ?? Acknowledgement.Prompt;
+        // Decided before the message is seen in a recording, so that a test which awaited it there may change the faults.
+        Acknowledgement acknowledgement = message.QualityOfService == QualityOfService.AtLeastOnce
+            ? _cloud.Faults.Acknowledge?.Invoke(message) ?? Acknowledgement.Prompt
+            : Acknowledgement.Lost;
+        _cloud.Receive(this, topic, message);
         if (acknowledgement.Delay > TimeSpan.Zero) _ = AcknowledgeLateAsync(packet.PacketId, acknowledgement);
         else Acknowledge(packet.PacketId, acknowledgement);
     }
