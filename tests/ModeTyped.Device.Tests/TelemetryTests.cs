@@ -69,7 +69,7 @@ public sealed class TelemetryTests : RealLinkTest
             Assert.True(!used.Contains("error.type") || listed[total.Instrument].Contains("error.type"));
         }
 
-        Assert.Equal(2, metrics.Sum("messaging.client.sent.messages", ("modetyped.fate", "delivered"), ("messaging.operation.type", "send")));
+        Assert.Equal(4, metrics.Sum("messaging.client.sent.messages", ("modetyped.fate", "delivered"), ("messaging.operation.type", "send")));
         Assert.Equal(1, metrics.Sum("messaging.client.sent.messages", ("modetyped.fate", "refused"), ("error.type", "refused")));
         Assert.Equal(1, metrics.Sum("messaging.client.consumed.messages", ("modetyped.outcome", "failed"), ("error.type", "failed")));
         Assert.Equal(0, metrics.Sum("modetyped.outbox.messages"));
@@ -79,6 +79,8 @@ public sealed class TelemetryTests : RealLinkTest
             [
                 "process /devices/{deviceId}/command Consumer Error",
                 "publish /devices/{deviceId}/bulkData/Vibration Producer Unset",
+                "publish /devices/{deviceId}/bulkData/Vibration Producer Unset",
+                "publish /devices/{deviceId}/data Producer Unset",
                 "publish /devices/{deviceId}/event Producer Error",
                 "publish /devices/{deviceId}/event Producer Unset",
             ],
@@ -126,6 +128,10 @@ public sealed class TelemetryTests : RealLinkTest
         ModeDevice device = await ModeDevice.ConnectAsync(Options(mode), commands, Cancellation);
         await device.PublishAsync(new Gauge(1), Cancellation);
         await device.SendBulkAsync<Vibration>(new byte[100], cancellationToken: Cancellation);
+        await device.SendBulkAsync<Vibration>(new MemoryStream(new byte[100]), partSize: 100, cancellationToken: Cancellation);
+#pragma warning disable MODEXP0001 // Experimental, and traced like the rest.
+        await device.RouteDataAsync(new byte[100], cancellationToken: Cancellation);
+#pragma warning restore MODEXP0001
         await mode.SendCommandAsync(Id, "throw", cancellationToken: Cancellation);
         await failed.Task.WaitAsync(Cancellation);
         await device.StopAsync(Cancellation);

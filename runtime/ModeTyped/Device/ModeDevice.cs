@@ -213,7 +213,7 @@ public sealed class ModeDevice : IAsyncDisposable
 
             try
             {
-                await _session.Outbox.Send(send, cancellationToken).ConfigureAwait(false);
+                await _session.Send(send, cancellationToken).ConfigureAwait(false);
             }
             catch (ModeSendException exception)
             {
@@ -249,7 +249,7 @@ public sealed class ModeDevice : IAsyncDisposable
             throw;
         }
 
-        return _session.Outbox.Send(send, cancellationToken);
+        return _session.Send(send, cancellationToken);
     }
 
     /// <summary>
@@ -268,7 +268,7 @@ public sealed class ModeDevice : IAsyncDisposable
     {
         PendingSend send = Rent(_session.Topics.Routing, options, QualityOfService.AtLeastOnce, SendLane.Bulk, cancellationToken);
         send.Write(data.Span);
-        return _session.Outbox.Send(send, cancellationToken);
+        return _session.Send(send, cancellationToken);
     }
 
     /// <summary>

@@ -44,6 +44,21 @@ public sealed class BulkFormTests
         Assert.Equal([0, 1, 0xFF, 0xFF], received.Data.ToArray());
     }
 
+    [Fact]
+    public async Task Data_for_Data_Routing_go_out_unchanged()
+    {
+        await using SimulatedDevice test = await SimulatedDevice.StartAsync();
+        byte[] data = RandomBytes(1000);
+
+#pragma warning disable MODEXP0001 // What is tested is experimental.
+        Assert.Equal(SendFate.Delivered, await test.Device.RouteDataAsync(data, cancellationToken: Cancel));
+#pragma warning restore MODEXP0001
+
+        ReceivedMessage received = Assert.Single(test.Mode.RoutedData.ToList());
+        Assert.Equal(("/devices/1234/data", QualityOfService.AtLeastOnce), (received.Topic, received.QualityOfService));
+        Assert.Equal(data, received.Payload.ToArray());
+    }
+
     [Theory]
     [InlineData(0, 0)]
     [InlineData(999, 1)]
@@ -84,7 +99,7 @@ public sealed class BulkFormTests
     public async Task A_transfer_that_ends_early_tells_how_far_it_got()
     {
         await using SimulatedDevice test = await SimulatedDevice.StartAsync();
-        test.Mode.Faults.Acknowledge = message => test.Mode.BulkData.Count > 2 ? Acknowledgement.Lost : Acknowledgement.Prompt;
+        test.Mode.Faults.Acknowledge = message => test.Mode.BulkData.Count >= 2 ? Acknowledgement.Lost : Acknowledgement.Prompt;
 
         Task<BulkTransfer> transfer = Raw.SendAsync(
             test.Device, new Trickle(RandomBytes(5000)), 1000, new SendOptions(Timeout: TimeSpan.FromSeconds(5)), Cancel);
