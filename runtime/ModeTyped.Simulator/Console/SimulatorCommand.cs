@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using Microsoft.Extensions.Logging;
 
 namespace ModeTyped.Simulator;
 
@@ -82,6 +83,10 @@ internal sealed class SimulatorCommand : RootCommand
         KeyValuePair<ulong, string>[] devices = arguments.GetValue(_devices) ?? [];
         if (devices.Length == 0) devices = [new(DefaultDeviceId, DefaultApiKey)];
 
+        // What goes wrong beside the protocol, such as a canned answer that cannot be read, stands in no recording to be told from.
+        using ILoggerFactory errors = LoggerFactory.Create(static logging => logging
+            .AddConsole(static console => console.LogToStandardErrorThreshold = LogLevel.Error)
+            .SetMinimumLevel(LogLevel.Error));
         ModeSimulator mode;
         try
         {
@@ -99,6 +104,7 @@ internal sealed class SimulatorCommand : RootCommand
                     EchoDataWrites = arguments.GetValue(_echo),
                     BulkResponseFolder = arguments.GetValue(_responses),
                     StateFolder = arguments.GetValue(_state),
+                    LoggerFactory = errors,
                 },
                 cancellationToken).ConfigureAwait(false);
         }
