@@ -63,6 +63,7 @@ public sealed class AddMissingHandlersCodeFix() : ContractCodeFix(RequiredMember
             .WithAdditionalAnnotations(Formatter.Annotation);
     }
 
+    /// <summary>A handler whose body, as in the editor's own fixes, is left to the user.</summary>
     private static ExpressionSyntax Handler(string command)
     {
         string name = SyntaxFacts.GetKeywordKind(command) is SyntaxKind.None ? command : "@" + command;
