@@ -88,6 +88,7 @@ public sealed class AllocationTests : RealLinkTest
                 {
                     int before = Volatile.Read(ref count);
                     server.Send(command, Batch);
+                    // Spins, since waiting for a signal would allocate.
                     while (Volatile.Read(ref count) < before + Batch) Thread.Sleep(0);
                 }
 

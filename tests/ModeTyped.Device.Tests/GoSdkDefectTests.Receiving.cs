@@ -57,6 +57,7 @@ public sealed partial class GoSdkDefectTests
         WeakReference stopped = await StoppedDeviceAsync(mode);
         for (int i = 0; i < 50 && stopped.IsAlive; i++)
         {
+            // The threads that ended the device leave its frames in their own time.
             await Task.Delay(20, Cancellation);
             GC.Collect();
             GC.WaitForPendingFinalizers();

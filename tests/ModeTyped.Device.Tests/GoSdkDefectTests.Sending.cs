@@ -121,6 +121,7 @@ public sealed partial class GoSdkDefectTests
         // A ping asks for a sign of life that the rest of the packet gives.
         async Task PassUntilReceivedAsync(TimeSpan time)
         {
+            // Nothing tells that the device has read a part of a packet, and the clock is to pass after that.
             await Task.Delay(20, Cancellation);
             Clock.Advance(time);
         }

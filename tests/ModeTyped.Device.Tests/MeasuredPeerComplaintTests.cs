@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using ModeTyped.Simulator;
+using ModeTyped.TestSupport;
 
 namespace ModeTyped.Device.Tests;
 
@@ -26,6 +27,7 @@ public sealed class MeasuredPeerComplaintTests : RealLinkTest
             handled++;
             Assert.True(number > last, "out of order");
             last = number;
+            // A handler that takes 5 ms, while commands come as fast as they can.
             await Task.Delay(5, cancellationToken);
         };
         var options = new CommandOptions { MaxCommands = 1000, MaxBytes = 1024 * 1024, Overflow = overflow };

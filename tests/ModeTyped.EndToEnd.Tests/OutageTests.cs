@@ -28,24 +28,14 @@ public sealed class OutageTests
         }
 
         Task<DeviceStateChange> ready = device.WhenReadyAsync(Cancellation);
-        await AdvanceUntilAsync(ready);
+        await _clock.AdvanceUntilAsync(ready, TimeSpan.FromSeconds(1), Cancellation);
         Task last = mode.Events.WaitAsync(received => received.EventData.GetProperty("celsius").GetInt32() == 23, TimeSpan.FromMinutes(1));
-        await AdvanceUntilAsync(last);
+        await _clock.AdvanceUntilAsync(last, TimeSpan.FromSeconds(1), Cancellation);
 
         Assert.InRange((await ready).CommandGap!.Value, TimeSpan.FromDays(1), TimeSpan.FromDays(1) + TimeSpan.FromHours(1));
         await last;
         Assert.Equal(
             Enumerable.Range(0, 24),
             mode.Events.ToList().Select(received => received.EventData.GetProperty("celsius").GetInt32()).Distinct());
-    }
-
-    /// <summary>Moves the clock while the network, which has none, does its part.</summary>
-    private async Task AdvanceUntilAsync(Task done)
-    {
-        while (!done.IsCompleted)
-        {
-            _clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.Delay(1, Cancellation);
-        }
     }
 }

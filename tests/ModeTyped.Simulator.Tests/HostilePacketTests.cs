@@ -11,7 +11,7 @@ public sealed class HostilePacketTests : IAsyncLifetime
     private const int MaxPacketSize = 4096;
     private const long MostGrowth = 2 * 1024 * 1024;
 
-    private readonly ErrorLog _log = new();
+    private readonly LogRecorder _log = new(LogLevel.Error);
     private ModeSimulator _mode = null!;
 
     public async ValueTask InitializeAsync() => _mode = await ModeSimulator.StartAsync(new ModeSimulatorOptions
@@ -37,7 +37,7 @@ public sealed class HostilePacketTests : IAsyncLifetime
         await SendAsync(packets, Count - (Count / 20));
         long after = UsedMemory();
 
-        Assert.Empty(_log.Errors);
+        Assert.Empty(_log.Entries);
         Assert.Empty(_mode.Cloud.Sessions.All());
         Assert.InRange(after - before, long.MinValue, MostGrowth);
         Assert.InRange(_mode.Refusals.Count, Count / 4, Count);
@@ -62,7 +62,7 @@ public sealed class HostilePacketTests : IAsyncLifetime
             await good.ExpectAsync(0xD0, 0x00);
         }
 
-        Assert.Empty(_log.Errors);
+        Assert.Empty(_log.Entries);
     }
 
     /// <summary>Each packet comes over a connection of its own, mostly after a good CONNECT, without a network between.</summary>
@@ -111,41 +111,5 @@ public sealed class HostilePacketTests : IAsyncLifetime
         public PipeReader Input { get; } = PipeReader.Create(input);
 
         public PipeWriter Output { get; } = PipeWriter.Create(Stream.Null);
-    }
-
-    /// <summary>Keeps what is logged as an error, such as an exception that reached the web server.</summary>
-    private sealed class ErrorLog : ILoggerFactory, ILogger
-    {
-        private readonly List<string> _errors = [];
-
-        public IReadOnlyList<string> Errors
-        {
-            get
-            {
-                lock (_errors) return [.. _errors];
-            }
-        }
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public void AddProvider(ILoggerProvider provider)
-        {
-        }
-
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            if (!IsEnabled(logLevel)) return;
-            lock (_errors) _errors.Add($"{formatter(state, exception)} {exception}");
-        }
-
-        public void Dispose()
-        {
-        }
     }
 }

@@ -1,4 +1,5 @@
 using ModeTyped.Simulator;
+using ModeTyped.TestSupport;
 
 namespace ModeTyped.Sqlite.Tests;
 
@@ -56,17 +57,19 @@ public sealed class DurableDeviceTests : StoreTest, IAsyncLifetime
     [Fact]
     public async Task An_event_whose_time_passed_while_the_device_was_stopped_is_not_delivered()
     {
+        var clock = new VirtualTimeProvider();
+        ModeDeviceOptions options = Devices.Options(_mode.Port, Path) with { TimeProvider = clock };
         _mode.Faults.Outage = true;
-        await using (ModeDevice device = Devices.Start(_mode.Port, Path))
+        await using (ModeDevice device = ModeDevice.Start(options))
         {
-            await device.EnqueueAsync(new Reading(1), new SendOptions(Timeout: TimeSpan.FromMilliseconds(500)), Cancellation);
+            await device.EnqueueAsync(new Reading(1), new SendOptions(Timeout: TimeSpan.FromMinutes(1)), Cancellation);
             await device.EnqueueAsync(new Reading(2), cancellationToken: Cancellation);
             await device.EnqueueAsync(new Reading(3), new SendOptions(Timeout: TimeSpan.FromHours(1)), Cancellation);
         }
 
-        await Task.Delay(TimeSpan.FromMilliseconds(600), Cancellation);
+        clock.Advance(TimeSpan.FromMinutes(2));
         _mode.Faults.Outage = false;
-        await using ModeDevice next = Devices.Start(_mode.Port, Path);
+        await using ModeDevice next = ModeDevice.Start(options);
         await next.PublishAsync(new Reading(4), Cancellation);
 
         Assert.Equal([2, 3, 4], _mode.Numbers());

@@ -21,7 +21,7 @@ public sealed class KillTests : StoreTest
         {
             using var publisher = Publisher.Start(mode.Port, Path, first: run * Run);
 
-            // Most while they publish, some while they start and read the file.
+            // Most while they publish, some while they start and read the file; the moment is what the test is about.
             await (run % 5 == 0 ? publisher.Started : publisher.WhenAcceptedAsync(run * Run));
             await Task.Delay(random.Next(200), Cancellation);
             await publisher.KillAsync();

@@ -108,6 +108,18 @@ public sealed class VirtualTimeProvider : TimeProvider
         }
     }
 
+    /// <summary>Moves the clock step by step until a task is done that waits for the clock and for a real network.</summary>
+    public async Task AdvanceUntilAsync(Task done, TimeSpan step, CancellationToken cancellationToken = default)
+    {
+        while (!done.IsCompleted)
+        {
+            Advance(step);
+
+            // What is on its way through the network has neither a timer nor a signal: a real moment lets it arrive.
+            await Task.Delay(1, cancellationToken);
+        }
+    }
+
     /// <summary>Completes once a timer is set that fires within the time, so that a test advances only then.</summary>
     public async Task WhenTimerIsDueWithinAsync(TimeSpan time, CancellationToken cancellationToken = default)
     {

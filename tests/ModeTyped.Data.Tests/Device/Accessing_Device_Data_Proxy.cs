@@ -135,12 +135,7 @@ public sealed class Accessing_Device_Data_Proxy
 
         // However the device learns of it, by the write's own time or by a new connection, the cloud is told again.
         Task again = test.Mode.DataChanges.WaitAsync(change => change.Revision == 2, TimeSpan.FromSeconds(60), Cancel);
-        while (!again.IsCompleted)
-        {
-            clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.Delay(1, Cancel);
-        }
-
+        await clock.AdvanceUntilAsync(again, TimeSpan.FromSeconds(1), Cancel);
         await again;
         await test.ConvergeAsync();
         Assert.Equal(["a=2"], Text(test.Device));

@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using System.Net;
-using Microsoft.Extensions.Logging;
 using ModeTyped.Rest;
 using ModeTyped.Simulator;
 using ModeTyped.TestSupport;
@@ -15,7 +13,7 @@ public sealed class ModeRestClientWithSimulatorTests : IAsyncLifetime
     private static readonly DeviceCredentials Device = new(1234, Key);
 
     private readonly VirtualTimeProvider _clock = new();
-    private readonly TextLog _log = new();
+    private readonly LogRecorder _log = new();
     private readonly HttpClient _http = new();
     private ModeSimulator _mode = null!;
     private ModeRestClient _client = null!;
@@ -133,32 +131,7 @@ public sealed class ModeRestClientWithSimulatorTests : IAsyncLifetime
         ];
 
         Assert.All(errors, error => Assert.DoesNotContain("secret", error, StringComparison.Ordinal));
-        Assert.NotEmpty(_log.Lines);
-        Assert.All(_log.Lines, line => Assert.DoesNotContain("secret", line, StringComparison.Ordinal));
-    }
-
-    /// <summary>Keeps everything that the simulator and its web server log, at every level.</summary>
-    private sealed class TextLog : ILoggerFactory, ILogger
-    {
-        public ConcurrentQueue<string> Lines { get; } = new();
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public void AddProvider(ILoggerProvider provider)
-        {
-        }
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Lines.Enqueue($"{formatter(state, exception)} {exception}");
-
-        public void Dispose()
-        {
-        }
+        Assert.NotEmpty(_log.Entries);
+        Assert.All(_log.Entries, entry => Assert.DoesNotContain("secret", entry.Text, StringComparison.Ordinal));
     }
 }

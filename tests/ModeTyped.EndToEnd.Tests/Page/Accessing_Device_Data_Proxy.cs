@@ -89,7 +89,7 @@ public sealed class Accessing_Device_Data_Proxy
     private static string? Value(ModeDevice device, string key) =>
         device.Data.TryGet(key, out DataProxyItem? item) ? item.Value.GetRawText() : null;
 
-    /// <summary>Waits until the device shows a value of a key, which it is told of in its own time.</summary>
+    /// <summary>Looks until the device shows a value of a key; the watches are for typed values, and these are plain numbers.</summary>
     private static async Task ShowsAsync(ModeDevice device, string key, string? value)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);

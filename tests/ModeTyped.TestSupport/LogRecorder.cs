@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace ModeTyped.Device.Tests;
+namespace ModeTyped.TestSupport;
 
-/// <summary>Keeps what is logged at every level, with each value and exception.</summary>
-internal sealed class LogRecorder : ILoggerFactory, ILogger
+/// <summary>Keeps what is logged, with each value and exception. Thread safe.</summary>
+/// <param name="level">The lowest level to keep.</param>
+public sealed class LogRecorder(LogLevel level = LogLevel.Trace) : ILoggerFactory, ILogger
 {
     private readonly ConcurrentQueue<Entry> _entries = new();
 
@@ -23,11 +24,12 @@ internal sealed class LogRecorder : ILoggerFactory, ILogger
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
-    public bool IsEnabled(LogLevel logLevel) => true;
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= level;
 
     public void Log<TState>(
         LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
+        if (!IsEnabled(logLevel)) return;
         string values = state is IReadOnlyList<KeyValuePair<string, object?>> list ? string.Join(", ", list) : $"{state}";
         string template = state is IReadOnlyList<KeyValuePair<string, object?>> { Count: > 0 } pairs ? $"{pairs[^1].Value}" : "";
         _entries.Enqueue(new Entry(eventId.Id, logLevel, template, $"{formatter(state, exception)} {values} {exception}"));
@@ -37,5 +39,5 @@ internal sealed class LogRecorder : ILoggerFactory, ILogger
     /// <param name="Level">The level.</param>
     /// <param name="Template">The message template.</param>
     /// <param name="Text">The message, its values and its exception.</param>
-    internal sealed record Entry(int Id, LogLevel Level, string Template, string Text);
+    public sealed record Entry(int Id, LogLevel Level, string Template, string Text);
 }
