@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using Microsoft.Extensions.Logging;
+using ModeTyped.TestSupport;
 
 namespace ModeTyped.Simulator.Tests;
 
