@@ -11,3 +11,13 @@ public partial class Vibration;
 
 [ModeEvent("sample")]
 public partial record Sample(int Number);
+
+[BulkLabel("forecast")]
+public partial class Forecast : IBulkExchange<ForecastQuery, ForecastResult>;
+
+public record ForecastQuery(int Hours);
+
+public record ForecastResult(double Celsius);
+
+[ModeData("settings")]
+public partial record Settings(double Target, bool Eco);
