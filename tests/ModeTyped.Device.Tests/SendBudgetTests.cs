@@ -22,15 +22,17 @@ public sealed class SendBudgetTests : RealLinkTest
             Cancellation));
 
         Task offering = Task.Run(OfferAsync, Cancellation);
-        while (mode.Events.Count < Count)
+        Task last = mode.Events.WaitAsync(
+            received => received.EventData.GetProperty("value").GetDouble() == Count - 1, Timeout.InfiniteTimeSpan, Cancellation);
+        while (true)
         {
-            Cancellation.ThrowIfCancellationRequested();
             int before = mode.Events.Count;
-            await Clock.WhenTimerIsDueWithinAsync(TimeSpan.FromSeconds(0.2), Cancellation);
+            if (await Task.WhenAny(last, Clock.WhenTimerIsDueWithinAsync(TimeSpan.FromSeconds(0.2), Cancellation)) == last) break;
             Clock.Advance(Clock.NextTimer ?? TimeSpan.Zero);
             await mode.Events.WaitAsync(_ => mode.Events.Count > before, cancellationToken: Cancellation);
         }
 
+        await last;
         await offering;
         Assert.Equal(
             Enumerable.Range(0, Count).Select(i => (double)i),
