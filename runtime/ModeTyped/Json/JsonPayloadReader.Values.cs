@@ -68,8 +68,12 @@ public static partial class JsonPayloadReader
         reader.TokenType == JsonTokenType.Number && reader.TryGetSingle(out float value) ? value : throw Unexpected(ref reader, "a number");
 
     /// <inheritdoc cref="ReadSByte"/>
-    public static double ReadDouble(ref Utf8JsonReader reader) =>
-        reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out double value) ? value : throw Unexpected(ref reader, "a number");
+    public static double ReadDouble(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.Number) throw Unexpected(ref reader, "a number");
+        if (!reader.HasValueSequence && ShortDecimal.TryParse(reader.ValueSpan, out double value)) return value;
+        return reader.TryGetDouble(out value) ? value : throw Unexpected(ref reader, "a number");
+    }
 
     /// <inheritdoc cref="ReadSByte"/>
     public static decimal ReadDecimal(ref Utf8JsonReader reader) =>

@@ -66,6 +66,12 @@ public ref partial struct JsonPayloadWriter
     /// <exception cref="ModePayloadException"><paramref name="value"/> is NaN or infinite, which JSON cannot say.</exception>
     public void WriteDouble(double value)
     {
+        if (ShortDecimal.TryFormat(value, Reserve(ShortDecimal.MaxLength), out int length))
+        {
+            _written += length;
+            return;
+        }
+
         if (!double.IsFinite(value)) ThrowNotFinite(value);
         WriteFormattable(value, default);
     }

@@ -8,6 +8,8 @@ namespace ModeTyped.Benchmarks.Json;
 [GenericTypeArguments(typeof(SmallReadingCase), typeof(SmallReading))]
 [GenericTypeArguments(typeof(MachineStatusCase), typeof(MachineStatus))]
 [GenericTypeArguments(typeof(SpectrumCase), typeof(Spectrum))]
+[GenericTypeArguments(typeof(CountsCase), typeof(Counts))]
+[GenericTypeArguments(typeof(InventoryCase), typeof(Inventory))]
 public class JsonReading<TCase, T>
     where TCase : struct, IJsonCase<T>
 {

@@ -10,6 +10,8 @@ namespace ModeTyped.Benchmarks.Json;
 [GenericTypeArguments(typeof(SmallReadingCase), typeof(SmallReading))]
 [GenericTypeArguments(typeof(MachineStatusCase), typeof(MachineStatus))]
 [GenericTypeArguments(typeof(SpectrumCase), typeof(Spectrum))]
+[GenericTypeArguments(typeof(CountsCase), typeof(Counts))]
+[GenericTypeArguments(typeof(InventoryCase), typeof(Inventory))]
 public class JsonWriting<TCase, T> : IDisposable
     where TCase : struct, IJsonCase<T>
 {

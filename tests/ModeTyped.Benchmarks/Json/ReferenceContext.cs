@@ -10,4 +10,6 @@ namespace ModeTyped.Benchmarks.Json;
 [JsonSerializable(typeof(SmallReading))]
 [JsonSerializable(typeof(MachineStatus))]
 [JsonSerializable(typeof(Spectrum))]
+[JsonSerializable(typeof(Counts))]
+[JsonSerializable(typeof(Inventory))]
 internal sealed partial class ReferenceContext : JsonSerializerContext;
