@@ -178,8 +178,9 @@ public sealed partial class GoSdkDefectTests : RealLinkTest
         mode.Faults.ServerUnavailable = false;
 
         await using ModeDevice device = await ModeDevice.ConnectAsync(Options(mode), Commands, Cancellation);
+        Task losing = device.WaitForStateAsync(DeviceState.Recovering, Cancellation);
         mode.Break(Id, ConnectionBreak.Reset);
-        await device.WaitForStateAsync(DeviceState.Recovering, Cancellation);
+        await losing;
         await device.WhenReadyAsync(Cancellation);
 
         Assert.Equal(SendFate.Delivered, await device.PublishAsync(new Gauge(1), Cancellation));

@@ -16,8 +16,9 @@ public sealed partial class GoSdkDefectTests
         mode.Faults.Outage = false;
         Assert.Equal(21, (await early).Celsius);
 
+        Task losing = device.WaitForStateAsync(DeviceState.Recovering, Cancellation);
         mode.Break(Id, ConnectionBreak.Reset);
-        await device.WaitForStateAsync(DeviceState.Recovering, Cancellation);
+        await losing;
         await device.WhenReadyAsync(Cancellation);
 
         Assert.Equal(21, (await Forecast.RequestAsync(device, new ForecastQuery(2), Cancellation)).Celsius);
@@ -36,8 +37,7 @@ public sealed partial class GoSdkDefectTests
         await mode.DataChanges.WaitAsync(change => change.ByDevice, cancellationToken: Cancellation);
         Assert.True(device.Data.TryGet("settings", out DataProxyItem? item) && item.IsPending);
 
-        // The link counts from when the socket took the write, as it has once it took a later message.
-        Assert.Equal(SendFate.Sent, await device.PublishAsync(new Gauge(1), new SendOptions(QualityOfService.AtMostOnce), Cancellation));
+        await WhenWrittenAsync(device);
         await PassAsync(TimeSpan.FromSeconds(15));
         DeviceStateChange lost = await device.WaitForStateAsync(DeviceState.Recovering, Cancellation);
         Assert.Equal(DeviceStateReason.ServerSilent, lost.Reason);

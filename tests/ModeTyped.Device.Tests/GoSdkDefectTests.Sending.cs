@@ -13,6 +13,7 @@ public sealed partial class GoSdkDefectTests
         Task<SendFate> send = device.PublishAsync(new Reading(7), Cancellation).AsTask();
         RawPublish first = await Server.ReadPublishAsync();
 
+        await WhenWrittenAsync(device);
         await PassAsync(TimeSpan.FromSeconds(15));
         await PassReconnectDelayAsync(device);
         await Server.WelcomeAsync();

@@ -88,6 +88,13 @@ public abstract class RealLinkTest : IAsyncLifetime
         return Track(await connecting);
     }
 
+    /// <summary>
+    /// Completes once the link counts the time that the messages before wait for their acknowledgement: it counts from when
+    /// the socket took them, as it has once it took a later one.
+    /// </summary>
+    internal static async Task WhenWrittenAsync(ModeDevice device) =>
+        Assert.Equal(SendFate.Sent, await device.PublishAsync(new Gauge(0), new SendOptions(QualityOfService.AtMostOnce), Cancellation));
+
     /// <summary>Lets virtual time pass once something waits for it.</summary>
     internal async Task PassAsync(TimeSpan time)
     {
