@@ -19,7 +19,7 @@ internal static class ShortDecimal
     private const double Least = 1e-3;
     private const double Most = 1e9;
 
-    private static ReadOnlySpan<double> Powers => [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
+    private static readonly double[] Powers = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
 
     /// <summary>Writes the shortest text that reads back to the value, where that is short.</summary>
     /// <param name="value">The value.</param>
