@@ -8,8 +8,8 @@ using ModeTyped.Mqtt;
 namespace ModeTyped.Data;
 
 /// <summary>
-/// Keeps the replica and the cloud together: one worker takes what the cloud says and what became of the writes, in
-/// order, and sends what may go. Costs nothing until <see cref="Activate"/>. Safe from any thread.
+/// Keeps the device's data and the cloud's together: one worker takes what the cloud says and what became of the writes,
+/// in order, and sends what may go. Safe from any thread.
 /// </summary>
 internal sealed class DataSync : IDeviceFeature
 {
@@ -22,19 +22,15 @@ internal sealed class DataSync : IDeviceFeature
     private readonly object _gate = new();
     private readonly Channel<Signal> _signals = Channel.CreateUnbounded<Signal>(new UnboundedChannelOptions { SingleReader = true });
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Dictionary<Type, IDataView> _views = [];
     private readonly FeatureTopics _topics = new();
-    private readonly DataReplica _replica;
     private readonly Outbox _outbox;
     private readonly MqttTopic _topic;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly ITimer _timer;
-    private Task _worker = Task.CompletedTask;
+    private readonly Task _worker;
     private Connection? _connection;
     private int _queuedBytes;
-    private bool _active;
-    private bool _stopped;
 
     // The worker's own.
     private bool _overflowed;
@@ -47,61 +43,21 @@ internal sealed class DataSync : IDeviceFeature
         _topic = topic;
         _clock = clock;
         _logger = logger;
-        _replica = new DataReplica(OnChange);
+        Store = new DataStore(exception => Post(new Signal(SignalKind.Rejected) { Rejected = exception }));
         _timer = clock.CreateTimer(
             static sync => ((DataSync)sync!).Post(new Signal(SignalKind.Elapsed)), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _topics.Add(topic);
+        _worker = Task.Run(RunAsync);
     }
 
     /// <summary>Told, off the network and without a lock, of every value that did not fit its type.</summary>
     public event Action<ModeDataException>? Rejected;
 
+    public DataStore Store { get; }
+
     public IReadOnlyList<MqttTopic> Topics => _topics.Offer();
 
-    public bool IsReady
-    {
-        get
-        {
-            lock (_gate) return _replica.IsReady;
-        }
-    }
-
     public Task WhenReady => _ready.Task;
-
-    /// <summary>Subscribes to the data proxy from now on.</summary>
-    public void Activate()
-    {
-        lock (_gate)
-        {
-            if (_active || _stopped) return;
-            _active = true;
-            if (_connection is { } connection) Post(new Signal(SignalKind.Opened) { Connection = connection });
-            _worker = Task.Run(RunAsync);
-        }
-
-        _topics.Add(_topic);
-    }
-
-    /// <summary>Looks at the raw values.</summary>
-    public TResult Look<TResult>(Func<DataReplica, TResult> look)
-    {
-        lock (_gate) return look(_replica);
-    }
-
-    /// <summary>Looks at the values of a type.</summary>
-    public TResult Look<T, TResult>(Func<DataView<T>, TResult> look)
-        where T : class, IModeDataValue<T>
-    {
-        lock (_gate)
-        {
-            if (_views.TryGetValue(typeof(T), out IDataView? view)) return look((DataView<T>)view);
-
-            var added = new DataView<T>(exception => Post(new Signal(SignalKind.Rejected) { Rejected = exception }));
-            foreach (DataEntry entry in _replica.Entries) added.Load(entry.Key, entry.Visible!);
-            if (_stopped) added.Complete();
-            _views.Add(typeof(T), added);
-            return look(added);
-        }
-    }
 
     /// <summary>Writes a value, or deletes the key where it is null. Visible at once; the task tells the fate.</summary>
     /// <exception cref="ModeSendException">The write is too large, or the device has stopped.</exception>
@@ -111,13 +67,7 @@ internal sealed class DataSync : IDeviceFeature
         long length = (value?.Utf8Json.Length ?? 0) + (6L * key.Length) + 64;
         if (length > _outbox.MaxBytes) throw SendErrors.TooLarge((int)Math.Min(length, int.MaxValue), _outbox.MaxBytes);
 
-        DataWrite write;
-        lock (_gate)
-        {
-            if (_stopped) throw SendErrors.Stopped(null);
-            write = _replica.Write(key, value);
-        }
-
+        DataWrite write = Store.Write(key, value) ?? throw SendErrors.Stopped(null);
         Post(new Signal(SignalKind.Written));
         try
         {
@@ -153,7 +103,7 @@ internal sealed class DataSync : IDeviceFeature
         lock (_gate)
         {
             _connection = connection;
-            if (_active) Post(new Signal(SignalKind.Opened) { Connection = connection });
+            Post(new Signal(SignalKind.Opened) { Connection = connection });
         }
 
         _topics.OnReady(link);
@@ -166,7 +116,7 @@ internal sealed class DataSync : IDeviceFeature
         {
             closed = _connection;
             _connection = null;
-            if (_active) Post(new Signal(SignalKind.Closed));
+            Post(new Signal(SignalKind.Closed));
         }
 
         _topics.OnClosed();
@@ -177,16 +127,7 @@ internal sealed class DataSync : IDeviceFeature
 
     public async Task StopAsync(CancellationToken giveUp)
     {
-        int lost;
-        lock (_gate)
-        {
-            if (_stopped) return;
-            _stopped = true;
-            lost = _replica.PendingWrites.Count();
-            foreach (DataWrite write in _replica.PendingWrites) write.Fail(SendErrors.GivenUp(null));
-            foreach (IDataView view in _views.Values) view.Complete();
-        }
-
+        int lost = Store.Complete();
         if (lost > 0) DataLog.Lost(_logger, lost);
         OnClosed();
         _ready.TrySetException(new ObjectDisposedException(nameof(ModeDevice)));
@@ -204,11 +145,6 @@ internal sealed class DataSync : IDeviceFeature
     }
 
     private void Post(Signal signal) => _signals.Writer.TryWrite(signal);
-
-    private void OnChange(RawDataChange change)
-    {
-        foreach (IDataView view in _views.Values) view.OnChange(change);
-    }
 
     private async Task RunAsync()
     {
@@ -240,7 +176,7 @@ internal sealed class DataSync : IDeviceFeature
             case SignalKind.Overflowed:
                 if (!_overflowed) DataLog.Overflow(_logger);
                 _overflowed = true;
-                lock (_gate) _replica.Doubt();
+                Store.Update(static replica => replica.Doubt());
                 break;
             case SignalKind.Opened:
                 connection = signal.Connection;
@@ -248,13 +184,15 @@ internal sealed class DataSync : IDeviceFeature
             case SignalKind.Closed:
                 connection = null;
                 Resume();
-                lock (_gate) _replica.Disconnect();
+                Store.Update(static replica => replica.Disconnect());
                 break;
             case SignalKind.Acknowledged when signal.Connection == connection:
-                lock (_gate) _replica.Acknowledge(signal.Write!);
+                DataWrite acknowledged = signal.Write!;
+                Store.Update(replica => replica.Acknowledge(acknowledged));
                 break;
             case SignalKind.Failed when signal.Connection == connection:
-                lock (_gate) _replica.SendAgain(signal.Write!);
+                DataWrite failed = signal.Write!;
+                Store.Update(replica => replica.SendAgain(failed));
                 Pause(RetryDelay);
                 break;
             case SignalKind.Elapsed:
@@ -280,7 +218,7 @@ internal sealed class DataSync : IDeviceFeature
             return;
         }
 
-        lock (_gate) _replica.Apply(message);
+        Store.Update(replica => replica.Apply(message));
         if (message.Action != DataAction.Reload) return;
         _overflowed = false;
         Resume();
@@ -289,28 +227,15 @@ internal sealed class DataSync : IDeviceFeature
 
     private void SendAll(Connection connection)
     {
-        while (true)
+        while (Store.TryTake(out DataWrite? write))
         {
-            DataWrite? write;
-            lock (_gate)
-            {
-                if (!_replica.TryTake(out write)) break;
-            }
-
             PendingSend send = _outbox.Rent(_topic, QualityOfService.AtLeastOnce);
             send.InMemoryOnly = true;
             DataMessage.Write(send, write.Entry.Key, write.Value);
             _ = FollowAsync(connection, write, _outbox.Send(send, connection.End.Token));
         }
 
-        bool reload;
-        lock (_gate)
-        {
-            reload = _replica.WantsReload;
-            if (reload) _replica.ReloadRequested();
-        }
-
-        if (reload) RequestReload(connection);
+        if (Store.TryBeginReload()) RequestReload(connection);
     }
 
     private async Task FollowAsync(Connection connection, DataWrite write, ValueTask<SendFate> send)
@@ -372,11 +297,12 @@ internal sealed class DataSync : IDeviceFeature
         Resume();
         if (!missing) return;
         DataLog.ReloadMissing(_logger);
-        lock (_gate)
+        bool doubt = _overflowed;
+        Store.Update(replica =>
         {
-            _replica.ReloadGivenUp();
-            if (_overflowed) _replica.Doubt();
-        }
+            replica.ReloadGivenUp();
+            if (doubt) replica.Doubt();
+        });
     }
 
     private void Report(ModeDataException exception)

@@ -34,7 +34,7 @@ public sealed class DeviceDataProxy
     }
 
     /// <summary>Whether the cloud's store has been seen, if only over an earlier connection.</summary>
-    public bool IsReady => _sync.IsReady;
+    public bool IsReady => _sync.Store.IsReady;
 
     /// <summary>Waits until the cloud's store has been seen.</summary>
     /// <param name="cancellationToken">Gives the wait up.</param>
@@ -71,7 +71,7 @@ public sealed class DeviceDataProxy
     public bool TryGet(string key, [NotNullWhen(true)] out DataProxyItem? item)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
-        item = _sync.Look(replica => replica.Find(key) is { } entry ? Item(entry) : null);
+        item = _sync.Store.Look(replica => replica.Find(key) is { } entry ? Item(entry) : null);
         return item is not null;
     }
 
@@ -91,12 +91,12 @@ public sealed class DeviceDataProxy
     /// <summary>Reads all values of a family, by the rest of their keys.</summary>
     /// <typeparam name="T">The type of the family.</typeparam>
     public IReadOnlyDictionary<string, T> GetAll<T>()
-        where T : class, IModeDataFamily<T> => _sync.Look<T, IReadOnlyDictionary<string, T>>(
+        where T : class, IModeDataFamily<T> => _sync.Store.Look<T, IReadOnlyDictionary<string, T>>(
             view => view.Values.ToDictionary(pair => pair.Key[T.Info.Key.Length..], pair => pair.Value, StringComparer.Ordinal));
 
     /// <summary>Reads the whole store, keys that no type of the device has included.</summary>
     public IReadOnlyList<DataProxyItem> GetAll() =>
-        _sync.Look(replica => (IReadOnlyList<DataProxyItem>)[.. replica.Entries.Select(Item)]);
+        _sync.Store.Look(replica => (IReadOnlyList<DataProxyItem>)[.. replica.Entries.Select(Item)]);
 
     /// <summary>Writes the value of a key.</summary>
     /// <typeparam name="T">The type of the key.</typeparam>
@@ -188,14 +188,14 @@ public sealed class DeviceDataProxy
         bool includeCurrent, [EnumeratorCancellation] CancellationToken cancellationToken = default)
         where T : class, IModeDataValue<T>
     {
-        DataWatcher<T> watcher = _sync.Look<T, DataWatcher<T>>(view => view.Watch(includeCurrent));
+        DataWatcher<T> watcher = _sync.Store.Look<T, DataWatcher<T>>(view => view.Watch(includeCurrent));
         try
         {
             while (await watcher.NextAsync(cancellationToken).ConfigureAwait(false) is { } change) yield return change;
         }
         finally
         {
-            _sync.Look<T, bool>(view =>
+            _sync.Store.Look<T, bool>(view =>
             {
                 view.Unwatch(watcher);
                 return true;
@@ -250,5 +250,5 @@ public sealed class DeviceDataProxy
     }
 
     private T? Find<T>(string key)
-        where T : class, IModeDataValue<T> => _sync.Look<T, T?>(view => view.TryGet(key, out T? value) ? value : null);
+        where T : class, IModeDataValue<T> => _sync.Store.Look<T, T?>(view => view.TryGet(key, out T? value) ? value : null);
 }

@@ -19,13 +19,15 @@ internal sealed class DeviceSession
     private readonly DeviceTelemetry _telemetry;
     private readonly OutboxJournal? _journal;
     private readonly CommandQueue? _commands;
-    private readonly IDeviceFeature[] _features;
+    private readonly DeviceFeatures _features;
     private readonly StateHistory _states;
     private readonly ConnectionSupervisor _supervisor;
     private readonly CancellationTokenSource _stop = new();
     private readonly object _gate = new();
     private Task<StopReport> _life = null!;
     private Task<StopReport>? _stopped;
+    private DataSync? _data;
+    private BulkExchanges? _exchanges;
 
     public DeviceSession(ModeDeviceOptions options, CommandDispatcher? commands)
     {
@@ -37,11 +39,9 @@ internal sealed class DeviceSession
         _journal = options.Outbox.Store is { } store ? new OutboxJournal(store, clock, logger) : null;
         Outbox = new Outbox(options, _telemetry, _journal);
         _states = new StateHistory(new DeviceStateChange(DeviceState.Starting, DeviceStateReason.Started, clock.GetUtcNow()));
+        _features = new DeviceFeatures(logger);
         if (commands is not null)
-            _commands = new CommandQueue(commands, Topics.Command, options.Commands, clock, _telemetry);
-        Data = new DataSync(Outbox, Topics.Data, clock, logger);
-        Exchanges = new BulkExchanges(Outbox, Topics, clock, logger);
-        _features = _commands is null ? [Data, Exchanges] : [_commands, Data, Exchanges];
+            _commands = _features.Add(new CommandQueue(commands, Topics.Command, options.Commands, clock, _telemetry));
         _supervisor = new ConnectionSupervisor(options, _features, Outbox, _states, _telemetry);
     }
 
@@ -49,9 +49,24 @@ internal sealed class DeviceSession
 
     public Outbox Outbox { get; }
 
-    public DataSync Data { get; }
+    /// <summary>The Device Data Proxy, subscribed to from its first use on.</summary>
+    public DataSync Data
+    {
+        get
+        {
+            lock (_gate)
+                return _data ??= _features.Add(new DataSync(Outbox, Topics.Data, _options.TimeProvider, _telemetry.Logger));
+        }
+    }
 
-    public BulkExchanges Exchanges { get; }
+    public BulkExchanges Exchanges
+    {
+        get
+        {
+            lock (_gate)
+                return _exchanges ??= _features.Add(new BulkExchanges(Outbox, Topics, _options.TimeProvider, _telemetry.Logger));
+        }
+    }
 
     public DeviceStateChange State => _states.Current;
 
@@ -149,7 +164,7 @@ internal sealed class DeviceSession
 
         using (var limit = new CancellationTokenSource(EndTimeout, _options.TimeProvider))
         {
-            foreach (IDeviceFeature feature in _features) await feature.StopAsync(limit.Token).ConfigureAwait(false);
+            await _features.StopAsync(limit.Token).ConfigureAwait(false);
         }
 
         Outbox.Dispose();

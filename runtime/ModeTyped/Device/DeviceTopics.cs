@@ -4,37 +4,29 @@ using ModeTyped.Mqtt;
 
 namespace ModeTyped.Device;
 
-/// <summary>The topics of one device, as MODE's MQTT page names them.</summary>
-internal sealed class DeviceTopics
+/// <summary>The topics of one device, as MODE's MQTT page names them, each made when it is first used. Safe from any thread.</summary>
+internal sealed class DeviceTopics(ulong deviceId)
 {
-    private readonly ConcurrentDictionary<string, MqttTopic> _bulk = new(StringComparer.Ordinal);
-    private readonly string _device;
+    private readonly string _device = string.Create(CultureInfo.InvariantCulture, $"/devices/{deviceId}/");
+    private ConcurrentDictionary<string, MqttTopic>? _bulk;
 
-    public DeviceTopics(ulong deviceId)
-    {
-        _device = string.Create(CultureInfo.InvariantCulture, $"/devices/{deviceId}/");
-        Event = new MqttTopic(_device + "event");
-        Command = new MqttTopic(_device + "command");
-        Data = new MqttTopic(_device + "kv");
-        Routing = new MqttTopic(_device + "data");
-    }
+    public MqttTopic Event => field ??= new MqttTopic(_device + "event");
 
-    public MqttTopic Event { get; }
-
-    public MqttTopic Command { get; }
+    public MqttTopic Command => field ??= new MqttTopic(_device + "command");
 
     /// <summary>The Device Data Proxy.</summary>
-    public MqttTopic Data { get; }
+    public MqttTopic Data => field ??= new MqttTopic(_device + "kv");
 
     /// <summary>Data Routing.</summary>
-    public MqttTopic Routing { get; }
+    public MqttTopic Routing => field ??= new MqttTopic(_device + "data");
 
     public MqttTopic BulkRequest(string label) => Bulk(label + "/request");
 
     public MqttTopic BulkResponse(string label) => Bulk(label + "/response");
 
     public MqttTopic Bulk(string label) =>
-        _bulk.GetOrAdd(label, static (label, device) => new MqttTopic($"{device}bulkData/{label}"), _device);
+        LazyInitializer.EnsureInitialized(ref _bulk, static () => new(StringComparer.Ordinal)).GetOrAdd(
+            label, static (label, device) => new MqttTopic($"{device}bulkData/{label}"), _device);
 
     /// <summary>The topic of a stored message, or null where it is another device's.</summary>
     public MqttTopic? Stored(string name) =>

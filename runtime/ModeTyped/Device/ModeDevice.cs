@@ -15,25 +15,18 @@ namespace ModeTyped;
 public sealed class ModeDevice : IAsyncDisposable
 {
     private readonly DeviceSession _session;
-    private readonly DeviceDataProxy _data;
     private readonly TimeSpan _sendTimeout;
+    private DeviceDataProxy? _data;
 
     private ModeDevice(ModeDeviceOptions options, CommandDispatcher? commands)
     {
         _session = new DeviceSession(options, commands);
-        _data = new DeviceDataProxy(_session.Data, options.SendTimeout);
         _sendTimeout = options.SendTimeout;
     }
 
     /// <summary>The Device Data Proxy; the device subscribes to it when this is first used.</summary>
-    public DeviceDataProxy Data
-    {
-        get
-        {
-            _session.Data.Activate();
-            return _data;
-        }
-    }
+    public DeviceDataProxy Data =>
+        _data ?? Interlocked.CompareExchange(ref _data, new DeviceDataProxy(_session.Data, _sendTimeout), null) ?? _data;
 
     /// <summary>Where the device stands now.</summary>
     public DeviceStateChange State => _session.State;

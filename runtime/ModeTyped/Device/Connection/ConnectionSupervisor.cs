@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text;
-using Microsoft.Extensions.Logging;
 using ModeTyped.Mqtt;
 
 namespace ModeTyped.Device;
@@ -9,7 +6,7 @@ namespace ModeTyped.Device;
 /// Owns the connection for the device's life: connects, subscribes, watches, and connects again, until it is stopped or
 /// MODE refuses the credentials.
 /// </summary>
-internal sealed class ConnectionSupervisor : IMqttReceiver
+internal sealed class ConnectionSupervisor
 {
     /// <summary>Bounds UNSUBSCRIBE and DISCONNECT together.</summary>
     private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(4);
@@ -22,7 +19,7 @@ internal sealed class ConnectionSupervisor : IMqttReceiver
 
     /// <summary>So many messages within a minute may be why a server ends the session: half of what it allows.</summary>
     private readonly int _burst;
-    private readonly IDeviceFeature[] _features;
+    private readonly DeviceFeatures _features;
     private readonly Outbox _outbox;
     private readonly StateHistory _states;
     private readonly DeviceTelemetry _telemetry;
@@ -34,7 +31,7 @@ internal sealed class ConnectionSupervisor : IMqttReceiver
 
     public ConnectionSupervisor(
         ModeDeviceOptions options,
-        IDeviceFeature[] features,
+        DeviceFeatures features,
         Outbox outbox,
         StateHistory states,
         DeviceTelemetry telemetry)
@@ -76,35 +73,25 @@ internal sealed class ConnectionSupervisor : IMqttReceiver
         }
     }
 
-    void IMqttReceiver.OnPublish(ReadOnlySpan<byte> topic, in ReadOnlySequence<byte> payload)
-    {
-        foreach (IDeviceFeature feature in _features)
-        {
-            if (feature.TryReceive(topic, payload)) return;
-        }
-
-        if (_telemetry.Logger.IsEnabled(LogLevel.Debug))
-            DeviceLog.NoReceiver(_telemetry.Logger, Encoding.UTF8.GetString(topic));
-    }
-
     private async Task<(bool Disconnected, ConnectionFault? Fault)> ServeConnectionAsync(CancellationToken stop)
     {
         _readyAt = null;
         IMqttLink? link = null;
-        IReadOnlyList<MqttTopic> topics = NeededTopics();
+        IReadOnlyList<MqttTopic> topics = _features.Topics;
         try
         {
-            link = await _options.LinkFactory.ConnectAsync(_linkOptions, this, stop).ConfigureAwait(false);
+            link = await _options.LinkFactory.ConnectAsync(_linkOptions, _features, stop).ConfigureAwait(false);
             if (await SubscribeAsync(link, topics, stop).ConfigureAwait(false) is { } refused)
                 return (false, ConnectionFault.RefusedTopic(refused));
 
             Task<Exception?> failed = BecomeReady(link);
-            await Task.WhenAny(link.Closed, failed).WaitAsync(stop).ConfigureAwait(false);
+            using (stop.UnsafeRegister(static outbox => ((Outbox)outbox!).Detach(), _outbox))
+                await Task.WhenAny(link.Closed, failed).ConfigureAwait(false);
+            stop.ThrowIfCancellationRequested();
             return (false, await FaultOfAsync(link, failed).ConfigureAwait(false));
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            _outbox.Detach();
             return (link is not null && await DisconnectAsync(link).ConfigureAwait(false), null);
         }
         catch (MqttLinkException e)
@@ -121,7 +108,7 @@ internal sealed class ConnectionSupervisor : IMqttReceiver
         finally
         {
             _outbox.Detach();
-            foreach (IDeviceFeature feature in _features) feature.OnClosed();
+            _features.OnClosed();
             if (link is not null) await link.DisposeAsync().ConfigureAwait(false);
         }
     }
@@ -143,7 +130,7 @@ internal sealed class ConnectionSupervisor : IMqttReceiver
         _readyAt = _clock.GetTimestamp();
         TimeSpan? gap = _deafSince is { } since ? _clock.GetElapsedTime(since) : null;
         Task<Exception?> failed = _outbox.Attach(link);
-        foreach (IDeviceFeature feature in _features) feature.OnReady(link);
+        _features.OnReady(link);
         Tell(new DeviceStateChange(DeviceState.Ready, DeviceStateReason.Connected, _clock.GetUtcNow(), null, gap));
         if (gap is null) DeviceLog.Ready(_telemetry.Logger, _options.DeviceId);
         else DeviceLog.ReadyAgain(_telemetry.Logger, _options.DeviceId, gap.Value);
@@ -189,8 +176,6 @@ internal sealed class ConnectionSupervisor : IMqttReceiver
         if (turn > TimeSpan.Zero) await Task.Delay(turn, _clock, stop).ConfigureAwait(false);
     }
 
-    private IReadOnlyList<MqttTopic> NeededTopics() => [.. _features.SelectMany(feature => feature.Topics)];
-
     /// <summary>Waits, but only until somebody sets the clock: that mends what is wrong, which no waiting does.</summary>
     private async Task WaitForClockAsync(TimeSpan delay, CancellationToken stop)
     {
@@ -209,7 +194,7 @@ internal sealed class ConnectionSupervisor : IMqttReceiver
     private async Task<bool> DisconnectAsync(IMqttLink link)
     {
         // Those that were needed only after the device was ready included.
-        IReadOnlyList<MqttTopic> topics = NeededTopics();
+        IReadOnlyList<MqttTopic> topics = _features.Topics;
         using var limit = new CancellationTokenSource(EndTimeout, _clock);
         try
         {
