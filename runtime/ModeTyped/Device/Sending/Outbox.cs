@@ -3,9 +3,9 @@ using ModeTyped.Mqtt;
 namespace ModeTyped.Device;
 
 /// <summary>
-/// Keeps every message from its sender's call until its fate is known: admits it within the bounds, stores it where
-/// there is a durable store, gives it to the <see cref="SendPump"/>, expires it, and tells its sender, once. Safe from
-/// any thread.
+/// Keeps every message from its sender's call until its fate is known: lets it in by the <see cref="OutboxEntrance"/>,
+/// stores it where there is a durable store, gives it to the <see cref="SendPump"/>, expires it, and tells its sender,
+/// once. Safe from any thread.
 /// </summary>
 internal sealed class Outbox : IDisposable
 {
@@ -20,20 +20,17 @@ internal sealed class Outbox : IDisposable
     private readonly SendBudget _budget;
     private readonly SendPump _pump;
     private readonly OutboxJournal? _journal;
-    private readonly SendList _waitingForRoom = new();
     private readonly SendList _storing = new();
 
     /// <summary>Every list that a message without a fate stands in, in the order of their turn.</summary>
     private readonly SendList[] _lists;
 
-    private readonly OutboxRoom _room;
+    private readonly OutboxEntrance _entrance;
     private readonly LatestSends _latest = new();
     private readonly SendExpiry _expiry;
     private readonly List<PendingSend> _due = [];
     private readonly Stack<PendingSend> _free = new();
     private long _sequence;
-    private bool _closed;
-    private Exception? _closedBy;
     private TaskCompletionSource? _emptied;
 
     public Outbox(ModeDeviceOptions options, DeviceTelemetry telemetry, OutboxJournal? journal)
@@ -46,8 +43,8 @@ internal sealed class Outbox : IDisposable
         _lanes = new SendLanes(options.InFlightWindow);
         _budget = new SendBudget(options.SendsPerMinute, _clock);
         _pump = new SendPump(_gate, this, _lanes, _budget, _clock);
-        _lists = [_waitingForRoom, _storing, _lanes.InFlight, _lanes[SendLane.Events], _lanes[SendLane.Bulk]];
-        _room = new OutboxRoom(_options, telemetry);
+        _entrance = new OutboxEntrance(this, _options, _lanes, _latest, telemetry);
+        _lists = [_entrance.Waiting, _storing, _lanes.InFlight, _lanes[SendLane.Events], _lanes[SendLane.Bulk]];
         _expiry = new SendExpiry(_clock, ExpireDue);
     }
 
@@ -93,7 +90,7 @@ internal sealed class Outbox : IDisposable
             send.IsHeldBySender = true;
             send.StartedAt = _clock.GetTimestamp();
             _expiry.SetDeadline(send, send.Timeout ?? _defaultTimeout);
-            Admit(send);
+            _entrance.Admit(send, _pump.IsAttached);
         }
 
         send.RegisterCancellation(cancellationToken);
@@ -131,7 +128,7 @@ internal sealed class Outbox : IDisposable
                     _expiry.SetDeadline(send, left);
                 }
 
-                _room.Take(send);
+                _entrance.Readmit(send);
                 Enqueue(send);
             }
         }
@@ -187,12 +184,7 @@ internal sealed class Outbox : IDisposable
     /// <summary>Refuses all further messages.</summary>
     public void Close(Exception? cause)
     {
-        lock (_gate)
-        {
-            if (_closed) return;
-            _closed = true;
-            _closedBy = cause;
-        }
+        lock (_gate) _entrance.Close(cause);
     }
 
     /// <summary>Completes once every message has its fate.</summary>
@@ -200,7 +192,7 @@ internal sealed class Outbox : IDisposable
     {
         lock (_gate)
         {
-            if (IsEmpty) return Task.CompletedTask;
+            if (_entrance.IsEmpty) return Task.CompletedTask;
             _emptied ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             return _emptied.Task;
         }
@@ -225,8 +217,8 @@ internal sealed class Outbox : IDisposable
                     }
 
                     givenUp++;
-                    if (send.State == SendState.WaitingForRoom) Settle(send, SendFate.Refused, SendErrors.Stopped(_closedBy));
-                    else Settle(send, SendFate.Dropped, SendErrors.GivenUp(_closedBy));
+                    if (send.State == SendState.WaitingForRoom) Settle(send, SendFate.Refused, SendErrors.Stopped(_entrance.ClosedBy));
+                    else Settle(send, SendFate.Dropped, SendErrors.GivenUp(_entrance.ClosedBy));
                 }
             }
         }
@@ -260,7 +252,6 @@ internal sealed class Outbox : IDisposable
         bool accepted = send.State is SendState.Storing or SendState.Queued or SendState.InFlight;
         send.List?.Remove(send);
         send.State = SendState.Done;
-        if (accepted) _room.Free(send);
         if (fate != SendFate.Stored) Forget(send);
         _telemetry.Settled(send, fate);
 
@@ -275,9 +266,25 @@ internal sealed class Outbox : IDisposable
             DeviceLog.SendLost(_telemetry.Logger, send.Topic.Name, fate, failure.Message);
         }
 
+        if (accepted) _entrance.Leave(send);
         Recycle(send);
-        if (accepted) AdmitWaiting();
-        if (IsEmpty) _emptied?.TrySetResult();
+        if (_entrance.IsEmpty) _emptied?.TrySetResult();
+    }
+
+    /// <summary>Takes a message that found room: into the durable store first, where there is one. Under the lock.</summary>
+    public void Accept(PendingSend send)
+    {
+        if (_journal is not null && send.QualityOfService == QualityOfService.AtLeastOnce && !send.InMemoryOnly)
+        {
+            send.State = SendState.Storing;
+            send.IsHeldByStore = true;
+            _storing.AddLast(send);
+            _journal.Append(send);
+            return;
+        }
+
+        send.Sequence = ++_sequence;
+        Enqueue(send);
     }
 
     /// <summary>Makes a message fit for the next one where nobody uses it any more. Under the lock.</summary>
@@ -290,90 +297,11 @@ internal sealed class Outbox : IDisposable
 
     public void Dispose()
     {
-        _pump.Dispose();
-        _expiry.Dispose();
-    }
-
-    private bool IsEmpty => _room.IsEmpty && _waitingForRoom.Count == 0;
-
-    private void Admit(PendingSend send)
-    {
-        if (_closed)
+        lock (_gate)
         {
-            Settle(send, SendFate.Refused, SendErrors.Stopped(_closedBy));
+            _pump.Dispose();
+            _expiry.Dispose();
         }
-        else if (send.Length > _options.MaxBytes)
-        {
-            Settle(send, SendFate.Refused, SendErrors.TooLarge(send.Length, _options.MaxBytes));
-        }
-        else if (send.Length > MqttPacketWriter.MaxPayloadLength(send.Topic.Utf8.Span))
-        {
-            Settle(send, SendFate.Refused, SendErrors.TooLargeForMqtt(send.Length));
-        }
-        else if (send.QualityOfService == QualityOfService.AtMostOnce && !_pump.IsAttached && !_options.HoldQos0WhileOffline)
-        {
-            Settle(send, SendFate.Refused, SendErrors.Offline());
-        }
-        else if (_waitingForRoom.Count == 0 && MakeRoom(send))
-        {
-            Accept(send);
-        }
-        else if (_options.FullMode == OutboxFullMode.Wait)
-        {
-            send.State = SendState.WaitingForRoom;
-            _waitingForRoom.AddLast(send);
-        }
-        else
-        {
-            Settle(send, SendFate.Refused, SendErrors.Full());
-        }
-    }
-
-    private void AdmitWaiting()
-    {
-        while (_waitingForRoom.First is { } send && MakeRoom(send))
-        {
-            _waitingForRoom.Remove(send);
-            Accept(send);
-        }
-    }
-
-    private bool MakeRoom(PendingSend send)
-    {
-        if (HasRoom(send)) return true;
-        if (_options.FullMode != OutboxFullMode.DropOldest) return false;
-        while (OldestQueued() is { } oldest)
-        {
-            Settle(oldest, SendFate.Dropped, SendErrors.DroppedOldest());
-            if (HasRoom(send)) return true;
-        }
-
-        return false;
-    }
-
-    private bool HasRoom(PendingSend send) => _room.Fits(send, _latest.Predecessor(send));
-
-    private PendingSend? OldestQueued()
-    {
-        PendingSend? oldEvent = _lanes[SendLane.Events].First;
-        PendingSend? oldBulk = _lanes[SendLane.Bulk].First;
-        return oldEvent is null || oldBulk?.Sequence < oldEvent.Sequence ? oldBulk : oldEvent;
-    }
-
-    private void Accept(PendingSend send)
-    {
-        _room.Take(send);
-        if (_journal is not null && send.QualityOfService == QualityOfService.AtLeastOnce && !send.InMemoryOnly)
-        {
-            send.State = SendState.Storing;
-            send.IsHeldByStore = true;
-            _storing.AddLast(send);
-            _journal.Append(send);
-            return;
-        }
-
-        send.Sequence = ++_sequence;
-        Enqueue(send);
     }
 
     private void Enqueue(PendingSend send)

@@ -9,16 +9,17 @@ internal sealed class SendExpiry : IDisposable
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
     private readonly TimeProvider _clock;
-    private readonly ITimer _timer;
+    private readonly Action _onDue;
+    private ITimer? _timer;
     private long _next = long.MaxValue;
+    private bool _disposed;
 
     /// <param name="clock">The clock.</param>
     /// <param name="onDue">Called, without the lock, when a deadline has passed.</param>
     public SendExpiry(TimeProvider clock, Action onDue)
     {
         _clock = clock;
-        _timer = clock.CreateTimer(
-            static onDue => ((Action)onDue!)(), onDue, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _onDue = onDue;
     }
 
     public void SetDeadline(PendingSend send, TimeSpan timeout)
@@ -46,11 +47,18 @@ internal sealed class SendExpiry : IDisposable
         if (_next != long.MaxValue) Arm();
     }
 
-    public void Dispose() => _timer.Dispose();
+    public void Dispose()
+    {
+        _disposed = true;
+        _timer?.Dispose();
+    }
 
     private void Arm()
     {
+        if (_disposed) return;
         TimeSpan due = _clock.GetElapsedTime(_clock.GetTimestamp(), _next);
+        _timer ??= _clock.CreateTimer(
+            static onDue => ((Action)onDue!)(), _onDue, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _timer.Change(due < Step ? Step : due > Longest ? Longest : due, Timeout.InfiniteTimeSpan);
     }
 }

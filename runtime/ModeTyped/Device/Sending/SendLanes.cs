@@ -27,6 +27,17 @@ internal sealed class SendLanes(int window)
     /// <summary>How many calls the link has not completed, those of lost connections included.</summary>
     public int Calls => _unsent + _unacknowledged;
 
+    /// <summary>The message that was accepted first of those not handed to the link; null where there is none.</summary>
+    public PendingSend? Oldest
+    {
+        get
+        {
+            PendingSend? oldEvent = this[SendLane.Events].First;
+            PendingSend? oldBulk = this[SendLane.Bulk].First;
+            return oldEvent is null || oldBulk?.Sequence < oldEvent.Sequence ? oldBulk : oldEvent;
+        }
+    }
+
     /// <summary>The message to send next, or null where there is none or the window is full.</summary>
     public PendingSend? Next()
     {

@@ -15,7 +15,8 @@ internal sealed class SendPump : IThreadPoolWorkItem
     private readonly Outbox _outbox;
     private readonly SendLanes _lanes;
     private readonly SendBudget _budget;
-    private readonly ITimer _budgetTimer;
+    private readonly TimeProvider _clock;
+    private ITimer? _budgetTimer;
     private IMqttLink? _link;
     private TaskCompletionSource<Exception?>? _failed;
     private int _connection;
@@ -28,8 +29,7 @@ internal sealed class SendPump : IThreadPoolWorkItem
         _outbox = outbox;
         _lanes = lanes;
         _budget = budget;
-        _budgetTimer = clock.CreateTimer(
-            static pump => ((SendPump)pump!).Pump(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _clock = clock;
     }
 
     /// <summary>Whether there is a link. Under the lock.</summary>
@@ -88,7 +88,7 @@ internal sealed class SendPump : IThreadPoolWorkItem
         Pump();
     }
 
-    public void Dispose() => _budgetTimer.Dispose();
+    public void Dispose() => _budgetTimer?.Dispose();
 
     void IThreadPoolWorkItem.Execute() => SendWhileAllowed();
 
@@ -125,6 +125,8 @@ internal sealed class SendPump : IThreadPoolWorkItem
         if (_link is null || _staleCalls > 0 || _lanes.Next() is not { } send) return null;
         if (!_budget.TryTake(out TimeSpan wait))
         {
+            _budgetTimer ??= _clock.CreateTimer(
+                static pump => ((SendPump)pump!).Pump(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             _budgetTimer.Change(wait, Timeout.InfiniteTimeSpan);
             return null;
         }
