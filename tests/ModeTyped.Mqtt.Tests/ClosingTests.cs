@@ -1,4 +1,3 @@
-using System.IO.Pipelines;
 using System.Net.WebSockets;
 using ModeTyped.TestSupport;
 
@@ -197,7 +196,7 @@ public sealed class ClosingTests
     {
         var options = new MqttLinkOptions { Host = "127.0.0.1", Port = 1, UserName = "1234", Password = "key" };
         var channel = new DroppedChannel(failure);
-        MqttLink link = MqttLink.Start(channel, PipeReader.Create(channel.Incoming), options, new RecordingReceiver());
+        MqttLink link = MqttLink.Start(channel, new MqttInput(), options, new RecordingReceiver());
 
         await link.DisconnectAsync(Cancellation);
 
@@ -207,14 +206,21 @@ public sealed class ClosingTests
     /// <summary>A connection of which only its closing handshake finds out that it is gone.</summary>
     private sealed class DroppedChannel(Exception failure) : MqttChannel
     {
-        private readonly Pipe _incoming = new();
+        private readonly TaskCompletionSource _end = new();
 
-        public Stream Incoming => _incoming.Reader.AsStream();
-
-        public override Stream Stream { get; } = Stream.Null;
+        public override Stream Stream => field ??= new SilentStream(_end.Task);
 
         public override ValueTask CompleteSendAsync(CancellationToken cancellationToken) => ValueTask.FromException(failure);
 
-        public override void Dispose() => _incoming.Writer.Complete();
+        public override void Dispose() => _end.SetResult();
+    }
+
+    private sealed class SilentStream(Task end) : MemoryStream
+    {
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            await end;
+            return 0;
+        }
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Numerics;
 
 namespace ModeTyped.Mqtt;
 
@@ -11,7 +10,7 @@ internal sealed class MqttBatch : IBufferWriter<byte>
 
     private const int InitialCapacity = 512;
 
-    // Grows to what this connection needs, so that an idle one among a thousand holds little.
+    // A pooled one while there is something to write, so that an idle connection among a thousand holds none.
     private byte[] _array = [];
     private int _length;
     private int _reserved;
@@ -49,7 +48,8 @@ internal sealed class MqttBatch : IBufferWriter<byte>
 
     public void Clear()
     {
-        if (_array.Length > Capacity) _array = [];
+        if (_array.Length > 0) ArrayPool<byte>.Shared.Return(_array);
+        _array = [];
         _length = _reserved = 0;
         Bulk = default;
         HasPing = false;
@@ -59,7 +59,9 @@ internal sealed class MqttBatch : IBufferWriter<byte>
     {
         size = Math.Max(size, 1);
         if (_array.Length - _length >= size) return;
-        int least = Math.Max(_length + size, InitialCapacity);
-        Array.Resize(ref _array, (int)BitOperations.RoundUpToPowerOf2((uint)least));
+        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(_length + size, InitialCapacity));
+        Encoded.CopyTo(larger);
+        if (_array.Length > 0) ArrayPool<byte>.Shared.Return(_array);
+        _array = larger;
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.IO.Pipelines;
 using System.Net.Sockets;
 
 namespace ModeTyped.Mqtt;
@@ -11,7 +10,7 @@ internal sealed class MqttLink : IMqttLink, IMqttWriterObserver
     private static readonly TimeSpan DisconnectLinger = TimeSpan.FromSeconds(2);
 
     private readonly MqttChannel _channel;
-    private readonly PipeReader _input;
+    private readonly MqttInput _input;
     private readonly IMqttReceiver _receiver;
     private readonly MqttLinkOptions _options;
     private readonly TimeProvider _time;
@@ -27,7 +26,7 @@ internal sealed class MqttLink : IMqttLink, IMqttWriterObserver
     private long _timerDue = long.MaxValue;
     private MqttLinkException? _closing;
 
-    private MqttLink(MqttChannel channel, PipeReader input, MqttLinkOptions options, IMqttReceiver receiver)
+    private MqttLink(MqttChannel channel, MqttInput input, MqttLinkOptions options, IMqttReceiver receiver)
     {
         _channel = channel;
         _input = input;
@@ -49,11 +48,11 @@ internal sealed class MqttLink : IMqttLink, IMqttWriterObserver
 
     /// <summary>Starts a link on a connection whose CONNECT was accepted.</summary>
     /// <param name="channel">The connection, owned by the link from now on.</param>
-    /// <param name="input">What was received after CONNACK, and what will be.</param>
+    /// <param name="input">What was received after CONNACK already.</param>
     /// <param name="options">The options it was opened with.</param>
     /// <param name="receiver">Takes the received messages.</param>
     public static MqttLink Start(
-        MqttChannel channel, PipeReader input, MqttLinkOptions options, IMqttReceiver receiver)
+        MqttChannel channel, MqttInput input, MqttLinkOptions options, IMqttReceiver receiver)
     {
         var link = new MqttLink(channel, input, options, receiver);
         _ = link.RunAsync();
@@ -131,32 +130,24 @@ internal sealed class MqttLink : IMqttLink, IMqttWriterObserver
         return outcome;
     }
 
+    /// <summary>The reading loop; it ends, never faulted, with the connection.</summary>
     private async Task RunAsync()
     {
-        await Task.WhenAll(ReadAsync(), _writer.RunAsync()).ConfigureAwait(false);
-        _closed.SetResult(_closing!.Reason);
-    }
-
-    private async Task ReadAsync()
-    {
+        Task writing = _writer.RunAsync();
         try
         {
+            Stream stream = _channel.Stream;
             while (true)
             {
-                ReadResult result = await _input.ReadAsync().ConfigureAwait(false);
+                HandleReceived();
+                int read = await stream.ReadAsync(_input.GetMemory()).ConfigureAwait(false);
+                if (read == 0) break;
+                _input.Advance(read);
                 _liveness.OnReceived(_time.GetTimestamp());
-                ReadOnlySequence<byte> buffer = result.Buffer;
-                while (MqttPacket.TryRead(ref buffer, _options.MaxIncomingPacketSize, out MqttPacket packet))
-                    Handle(packet);
-                bool isCut = !buffer.IsEmpty;
-                _input.AdvanceTo(buffer.Start, buffer.End);
-                _writer.Flush();
-                if (!result.IsCompleted) continue;
-
-                if (isCut) Close(MqttCloseReason.NetworkError, "The server closed the connection in the middle of a packet.");
-                else Close(MqttCloseReason.ByServer, "The server closed the connection.");
-                break;
             }
+
+            if (_input.IsEmpty) Close(MqttCloseReason.ByServer, "The server closed the connection.");
+            else Close(MqttCloseReason.NetworkError, "The server closed the connection in the middle of a packet.");
         }
         catch (MqttProtocolException exception)
         {
@@ -167,7 +158,16 @@ internal sealed class MqttLink : IMqttLink, IMqttWriterObserver
             CloseBroken(exception);
         }
 
-        await _input.CompleteAsync().ConfigureAwait(false);
+        await writing.ConfigureAwait(false);
+        _closed.SetResult(_closing!.Reason);
+    }
+
+    private void HandleReceived()
+    {
+        ReadOnlySequence<byte> unread = _input.Unread;
+        while (MqttPacket.TryRead(ref unread, _options.MaxIncomingPacketSize, out MqttPacket packet)) Handle(packet);
+        _input.Keep(unread);
+        _writer.Flush();
     }
 
     private void Handle(in MqttPacket packet)

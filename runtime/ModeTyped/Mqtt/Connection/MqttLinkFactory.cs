@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.IO.Pipelines;
 using System.Net.Sockets;
 using System.Net.WebSockets;
 
@@ -8,8 +7,6 @@ namespace ModeTyped.Mqtt;
 /// <summary>Opens connections over TCP, TLS and WebSocket.</summary>
 internal sealed class MqttLinkFactory : IMqttLinkFactory
 {
-    private const int ReceiveBufferSize = 16 * 1024;
-
     public async ValueTask<IMqttLink> ConnectAsync(
         MqttLinkOptions options, IMqttReceiver receiver, CancellationToken cancellationToken = default)
     {
@@ -20,9 +17,8 @@ internal sealed class MqttLinkFactory : IMqttLinkFactory
         try
         {
             channel = await MqttChannel.OpenAsync(options, stop.Token).ConfigureAwait(false);
-            PipeReader input = PipeReader.Create(
-                channel.Stream, new StreamPipeReaderOptions(bufferSize: ReceiveBufferSize, leaveOpen: true));
-            await IntroduceAsync(channel.Stream, input, options, stop.Token).ConfigureAwait(false);
+            var input = new MqttInput();
+            await IntroduceAsync(channel, input, options, stop.Token).ConfigureAwait(false);
             return MqttLink.Start(channel, input, options, receiver);
         }
         catch (Exception exception)
@@ -47,43 +43,49 @@ internal sealed class MqttLinkFactory : IMqttLinkFactory
     }
 
     private static async ValueTask IntroduceAsync(
-        Stream stream, PipeReader input, MqttLinkOptions options, CancellationToken cancellationToken)
+        MqttChannel channel, MqttInput input, MqttLinkOptions options, CancellationToken cancellationToken)
     {
         var connect = new ArrayBufferWriter<byte>();
         MqttPacketWriter.WriteConnect(
             connect, options.UserName, options.Password, (ushort)options.KeepAlive.TotalSeconds);
-        await stream.WriteAsync(connect.WrittenMemory, cancellationToken).ConfigureAwait(false);
 
+        // A socket would keep the token, and all that it leads to, for as long as the connection lives.
+        using (cancellationToken.UnsafeRegister(static channel => ((MqttChannel)channel!).Dispose(), channel))
+        {
+            await channel.Stream.WriteAsync(connect.WrittenMemory, CancellationToken.None).ConfigureAwait(false);
+            await AwaitConnAckAsync(channel.Stream, input, options).ConfigureAwait(false);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    private static async ValueTask AwaitConnAckAsync(Stream stream, MqttInput input, MqttLinkOptions options)
+    {
         while (true)
         {
-            ReadResult result = await input.ReadAsync(cancellationToken).ConfigureAwait(false);
-            if (TryReadConnAck(result.Buffer, options, out ConnAckPacket answer, out SequencePosition consumed))
-            {
-                input.AdvanceTo(consumed);
-                if (answer.ReturnCode != ConnectReturnCode.Accepted) throw Refused(answer.ReturnCode, options);
-                return;
-            }
-
-            input.AdvanceTo(result.Buffer.Start, result.Buffer.End);
-            if (result.IsCompleted)
+            int read = await stream.ReadAsync(input.GetMemory()).ConfigureAwait(false);
+            if (read == 0)
             {
                 throw new MqttLinkException(
                     MqttCloseReason.ByServer, $"{options.Host}:{options.Port} closed the connection before it answered CONNECT.");
             }
+
+            input.Advance(read);
+            if (TryReadConnAck(input, options.MaxIncomingPacketSize) is not { } answer) continue;
+            if (answer.ReturnCode != ConnectReturnCode.Accepted) throw Refused(answer.ReturnCode, options);
+            return;
         }
     }
 
-    private static bool TryReadConnAck(
-        ReadOnlySequence<byte> buffer, MqttLinkOptions options, out ConnAckPacket answer, out SequencePosition consumed)
+    private static ConnAckPacket? TryReadConnAck(MqttInput input, int maxPacketSize)
     {
-        answer = default;
-        bool isWhole = MqttPacket.TryRead(ref buffer, options.MaxIncomingPacketSize, out MqttPacket packet);
-        consumed = buffer.Start;
-        if (!isWhole) return false;
+        ReadOnlySequence<byte> unread = input.Unread;
+        if (!MqttPacket.TryRead(ref unread, maxPacketSize, out MqttPacket packet)) return null;
         if (packet.Type != MqttPacketType.ConnAck)
             throw new MqttProtocolException($"The first packet is {packet.Type} instead of CONNACK.");
-        answer = ConnAckPacket.Read(packet);
-        return true;
+        ConnAckPacket answer = ConnAckPacket.Read(packet);
+        input.Keep(unread);
+        return answer;
     }
 
     private static MqttLinkException Refused(ConnectReturnCode code, MqttLinkOptions options) => code switch
