@@ -9,7 +9,8 @@ namespace ModeTyped.Device;
 
 /// <summary>
 /// Takes commands off the reading loop and runs their handlers, one at a time, in order. The queue is bounded; what
-/// overflows is dropped and counted, so that a slow handler delays nothing but later commands.
+/// overflows is dropped and counted, so that a slow handler delays nothing but later commands. Costs little until the
+/// first one arrives.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "Handlers may outlive the stop and still use the token, which holds no resource.")]
 internal sealed class CommandQueue : IDeviceFeature
@@ -26,7 +27,7 @@ internal sealed class CommandQueue : IDeviceFeature
     private readonly TimeProvider _clock;
     private readonly DeviceTelemetry _telemetry;
     private readonly MqttTopic _topic;
-    private readonly Task _worker;
+    private Task? _worker;
     private int _bytes;
     private long _dropped;
     private bool _stopped;
@@ -41,7 +42,6 @@ internal sealed class CommandQueue : IDeviceFeature
         _telemetry = telemetry;
         _topic = topic;
         Topics = [topic];
-        _worker = Task.Run(RunAsync);
     }
 
     public IReadOnlyList<MqttTopic> Topics { get; }
@@ -62,6 +62,7 @@ internal sealed class CommandQueue : IDeviceFeature
         long dropped;
         lock (_gate)
         {
+            if (!_stopped) _worker ??= Task.Run(RunAsync);
             long droppedBefore = _dropped;
             if (MakeRoom(payload.Length))
             {
@@ -101,13 +102,19 @@ internal sealed class CommandQueue : IDeviceFeature
 
     public async Task StopAsync(CancellationToken giveUp)
     {
-        lock (_gate) _stopped = true;
+        Task worker;
+        lock (_gate)
+        {
+            _stopped = true;
+            worker = _worker ?? Task.CompletedTask;
+        }
+
         _changed.Set();
         try
         {
             // A handler may run user code on the cancelling thread, for as long as it likes.
             Task cancelled = _stopping.CancelAsync();
-            if (!_stoppedByHandler) await Task.WhenAll(cancelled, _worker).WaitAsync(giveUp).ConfigureAwait(false);
+            if (!_stoppedByHandler) await Task.WhenAll(cancelled, worker).WaitAsync(giveUp).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
