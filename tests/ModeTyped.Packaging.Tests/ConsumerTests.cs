@@ -29,13 +29,13 @@ public sealed class ConsumerTests(PackedProducts packages)
     }
 
     [Fact]
-    public async Task A_native_AOT_project_publishes_without_a_warning_and_runs()
+    public async Task A_native_AOT_project_publishes_without_a_warning_and_does_all_that_a_device_of_MODE_can()
     {
         Requirement.Program("clang");
         using var consumer = new Consumer(packages, "NativeAot");
         await consumer.DotnetAsync("publish", "-o", "native");
         Assert.Single(Directory.EnumerateFiles(consumer.Folder, "asyncapi.json", SearchOption.AllDirectories));
-        await DriveAsync(Path.Combine(consumer.Folder, "native", "NativeAot"), "");
+        await AllOfMode.DriveAsync(Path.Combine(consumer.Folder, "native", "NativeAot"));
     }
 
     /// <summary>Plays MODE for a device that publishes its temperature and a target that it is told to set, then ends.</summary>
