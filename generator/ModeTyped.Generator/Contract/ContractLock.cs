@@ -54,6 +54,9 @@ internal sealed class ContractLock
         JsonSyntaxException Damage(string problem) => new(problem, 0);
     }
 
+    /// <summary>What the entries of a kind stand under.</summary>
+    public static string SectionOf(ContractKind kind) => Sections.First(section => section.Kind == kind).Section;
+
     /// <summary>What is recorded of an event type, action, label or key; null for nothing.</summary>
     public JsonObject? Find(string contract, ContractKind kind, string name) =>
         _contracts.FindObject(contract)?.FindObject(SectionOf(kind))?.FindObject(name);
@@ -78,8 +81,6 @@ internal sealed class ContractLock
     /// <summary>The file's text.</summary>
     public override string ToString() =>
         new JsonObject { [VersionProperty] = new JsonScalar(Version), [ContractsProperty] = _contracts.Sorted() } + "\n";
-
-    private static string SectionOf(ContractKind kind) => Sections.First(section => section.Kind == kind).Section;
 
     private static JsonObject Inside(JsonObject outer, string name)
     {

@@ -34,10 +34,21 @@ internal sealed class ContractLockFile
     public static Location LocationOf(ContractEntry entry, string path, SourceText text)
     {
         string json = text.ToString();
-        int contract = Math.Max(json.IndexOf(JsonScalar.Of(entry.Contract).Text + ":", StringComparison.Ordinal), 0);
-        string name = JsonScalar.Of(entry.Name).Text;
-        int start = json.IndexOf(name + ": {", contract, StringComparison.Ordinal);
-        return LocationOf(start < 0 ? new TextSpan(contract, 0) : new TextSpan(start, name.Length), path, text);
+        var place = new TextSpan(0, 0);
+
+        // Names occur many times, in other sections and as members of payloads; what tells them apart is the indentation.
+        string indentation = "\n    ";
+        foreach (string name in new[] { entry.Contract, ContractLock.SectionOf(entry.Kind), entry.Name })
+        {
+            string quoted = JsonScalar.Of(name).Text;
+            int line = json.IndexOf(indentation + quoted + ": {", place.Start, StringComparison.Ordinal);
+            if (line < 0) break;
+
+            place = new TextSpan(line + indentation.Length, quoted.Length);
+            indentation += "  ";
+        }
+
+        return LocationOf(place, path, text);
     }
 
     public static Location LocationOf(TextSpan span, string path, SourceText text) =>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using ModeTyped.Analyzers.Tests.Harness;
-using ModeTyped.Analyzers.Tests.Rules;
 
 namespace ModeTyped.Analyzers.Tests.Docs;
 
@@ -41,7 +40,6 @@ public sealed class RuleBookTests
             typeof(RuleTests).Assembly.GetTypes()
                 .Where(type => type.IsSubclassOf(typeof(RuleTests)) && !type.IsAbstract)
                 .Select(type => ((RuleTests)Activator.CreateInstance(type)!).Id)
-                .Concat(ContractLockTests.Ids)
                 .Order(StringComparer.Ordinal));
 
     [Fact]

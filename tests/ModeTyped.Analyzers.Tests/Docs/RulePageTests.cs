@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using ModeTyped.Analyzers.Tests.Harness;
-using ModeTyped.CodeFixes;
 
 namespace ModeTyped.Analyzers.Tests.Docs;
 
@@ -44,7 +43,7 @@ public sealed class RulePageTests
         ImmutableArray<Diagnostic> reported = await project.AnalyzeAsync();
         string recorded = page.CodeOf("Cause", "csharp recorded");
         string lockText = recorded.Length > 0 && project.Source.Length > 0
-            ? await LockedProject.FixAllAsync(new UpdateContractLockCodeFix(), recorded, "")
+            ? await LockedProject.RecordAsync(recorded)
             : page.CodeOf(heading, "json");
         return lockText.Length > 0 ? [.. reported, .. await LockedProject.AnalyzeAsync(project.Source, lockText)] : reported;
     }

@@ -48,7 +48,7 @@ internal sealed class CodeFixRun : IDisposable
         using CodeFixRun run = await StartAsync(fix, source);
         string? key = (await run.FindAsync(run._diagnostics[0]))[0].EquivalenceKey;
         var all = new FixAllContext(
-            run._document, fix, FixAllScope.Document, key!, fix.FixableDiagnosticIds, new Diagnostics(run._diagnostics), Cancelled);
+            run._document, fix, FixAllScope.Document, key!, fix.FixableDiagnosticIds, new FoundDiagnostics(run._diagnostics), Cancelled);
         return await run.ApplyAsync((await fix.GetFixAllProvider()!.GetFixAsync(all))!);
     }
 
@@ -91,18 +91,5 @@ internal sealed class CodeFixRun : IDisposable
         string source = text.ToString();
         Assert.DoesNotContain(ContractProject.Compile(source).Errors, error => !_errors.Contains(error.Id));
         return source;
-    }
-
-    /// <summary>The diagnostics of the one document.</summary>
-    private sealed class Diagnostics(ImmutableArray<Diagnostic> diagnostics) : FixAllContext.DiagnosticProvider
-    {
-        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
-            Task.FromResult<IEnumerable<Diagnostic>>(diagnostics);
-
-        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
-            Task.FromResult<IEnumerable<Diagnostic>>(diagnostics);
-
-        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
-            Task.FromResult<IEnumerable<Diagnostic>>([]);
     }
 }

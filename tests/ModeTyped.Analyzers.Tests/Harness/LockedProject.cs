@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
+using ModeTyped.CodeFixes;
 using ModeTyped.Generator.Diagnostics;
 
 namespace ModeTyped.Analyzers.Tests.Harness;
@@ -14,16 +15,27 @@ internal static class LockedProject
     public const string LockPath = "/project/mode-contract.json";
 
     /// <summary>What the lock's analyzer reports; without a text there is no such file.</summary>
-    public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(string source, string? lockText)
+    /// <param name="source">The project's source.</param>
+    /// <param name="lockText">The lock.</param>
+    /// <param name="silenced">The id of a rule that the project's configuration silences.</param>
+    public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(string source, string? lockText, string? silenced = null)
     {
         AdditionalText[] files = lockText is null ? [] : [new LockText(lockText)];
-        return await ContractProject.Compile(source).Output
+        Compilation compilation = ContractProject.Compile(source).Output;
+        if (silenced is not null)
+            compilation = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions([new(silenced, ReportDiagnostic.Suppress)]));
+        ImmutableArray<Diagnostic> diagnostics = await compilation
             .WithAnalyzers([new ContractLockAnalyzer()], new AnalyzerOptions([.. files]))
             .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        return diagnostics.Sort((left, right) => left.Location.SourceSpan.CompareTo(right.Location.SourceSpan));
     }
 
+    /// <summary>The lock that records a contract.</summary>
+    public static Task<string> RecordAsync(string source, string lockText = "") =>
+        FixAllAsync(new UpdateContractLockCodeFix(), source, lockText);
+
     /// <summary>The lock's text after the fix of all that is reported in the project.</summary>
-    public static async Task<string> FixAllAsync(CodeFixProvider fix, string source, string lockText)
+    private static async Task<string> FixAllAsync(CodeFixProvider fix, string source, string lockText)
     {
         ContractProject compiled = ContractProject.Compile(source);
         using var workspace = new AdhocWorkspace();
@@ -39,8 +51,8 @@ internal static class LockedProject
         ImmutableArray<Diagnostic> diagnostics =
             [.. (await AnalyzeAsync(source, lockText)).Where(diagnostic => fix.FixableDiagnosticIds.Contains(diagnostic.Id))];
         var context = new FixAllContext(
-            project, fix, FixAllScope.Project, nameof(CodeFixes.UpdateContractLockCodeFix), fix.FixableDiagnosticIds,
-            new Found(diagnostics), TestContext.Current.CancellationToken);
+            project, fix, FixAllScope.Project, nameof(UpdateContractLockCodeFix), fix.FixableDiagnosticIds,
+            new FoundDiagnostics(diagnostics), TestContext.Current.CancellationToken);
         CodeAction? action = await fix.GetFixAllProvider()!.GetFixAsync(context);
         ImmutableArray<CodeActionOperation> operations = await action!.GetOperationsAsync(TestContext.Current.CancellationToken);
         Solution changed = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution;
@@ -54,17 +66,5 @@ internal static class LockedProject
         public override string Path => LockPath;
 
         public override SourceText GetText(CancellationToken cancellationToken = default) => _text;
-    }
-
-    private sealed class Found(ImmutableArray<Diagnostic> diagnostics) : FixAllContext.DiagnosticProvider
-    {
-        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
-            Task.FromResult<IEnumerable<Diagnostic>>(diagnostics);
-
-        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
-            Task.FromResult<IEnumerable<Diagnostic>>(diagnostics);
-
-        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
-            Task.FromResult<IEnumerable<Diagnostic>>([]);
     }
 }
