@@ -35,7 +35,10 @@ internal sealed class CodeFixRun : IDisposable
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    /// <summary>The source after one fix at the first diagnostic that has one; it has no error that it did not have before.</summary>
+    /// <summary>
+    /// The source after one fix of the first diagnostic; it has no error that it did not have before, and is told less of
+    /// what the fix is for.
+    /// </summary>
     public static async Task<string> ApplyAsync(CodeFixProvider fix, string source)
     {
         using CodeFixRun run = await StartAsync(fix, source);
@@ -68,10 +71,7 @@ internal sealed class CodeFixRun : IDisposable
         Diagnostic[] errors =
             [.. compilation.GetDiagnostics(Cancelled).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
         run._errors = [.. errors.Select(error => error.Id)];
-        run._diagnostics =
-        [
-            .. (await ContractProject.AnalyzeAsync(compilation)).Concat(errors).Where(found => fix.FixableDiagnosticIds.Contains(found.Id)),
-        ];
+        run._diagnostics = run.Fixable([.. await ContractProject.AnalyzeAsync(compilation), .. errors]);
         return run;
     }
 
@@ -89,7 +89,12 @@ internal sealed class CodeFixRun : IDisposable
         Solution changed = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution;
         SourceText text = await changed.GetDocument(_document.Id)!.GetTextAsync(Cancelled);
         string source = text.ToString();
-        Assert.DoesNotContain(ContractProject.Compile(source).Errors, error => !_errors.Contains(error.Id));
+        ContractProject project = ContractProject.Compile(source);
+        Assert.DoesNotContain(project.Errors, error => !_errors.Contains(error.Id));
+        Assert.True(Fixable([.. await project.AnalyzeAsync(), .. project.Errors]).Length < _diagnostics.Length, source);
         return source;
     }
+
+    private ImmutableArray<Diagnostic> Fixable(ImmutableArray<Diagnostic> diagnostics) =>
+        [.. diagnostics.Where(diagnostic => _fix.FixableDiagnosticIds.Contains(diagnostic.Id))];
 }
