@@ -43,7 +43,7 @@ public class CachingTests
         CSharpCompilation before = Compile(project);
         CSharpCompilation after = Edits[edit](before);
 
-        GeneratorRunResult result = RunTwice(before, after).Second;
+        GeneratorRunResult result = RunTwice(before, after, BuildProperties.ContractExport).Second;
 
         foreach ((string name, IncrementalGeneratorRunStep step) in OwnSteps(result))
             Assert.All(step.Outputs, output => Assert.True(
@@ -153,9 +153,9 @@ public class CachingTests
         CSharpCompilation before = Compile(project);
         CSharpCompilation after = Edit(before, _ => true, text => text.Replace(from, to, StringComparison.Ordinal));
 
-        GeneratorRunResult second = RunTwice(before, after).Second;
+        GeneratorRunResult second = RunTwice(before, after, BuildProperties.ContractExport).Second;
 
-        GeneratorRunResult fresh = Generation.Driver()
+        GeneratorRunResult fresh = Generation.Driver(properties: BuildProperties.ContractExport)
             .RunGenerators(after, TestContext.Current.CancellationToken).GetRunResult().Results[0];
         Assert.Empty(Differences(fresh, second));
     }
@@ -260,9 +260,10 @@ public class CachingTests
         return compilation;
     }
 
-    private static (GeneratorRunResult First, GeneratorRunResult Second) RunTwice(Compilation before, Compilation after)
+    private static (GeneratorRunResult First, GeneratorRunResult Second) RunTwice(
+        Compilation before, Compilation after, BuildProperties? properties = null)
     {
-        GeneratorDriver driver = Generation.Driver().RunGenerators(before, TestContext.Current.CancellationToken);
+        GeneratorDriver driver = Generation.Driver(properties: properties).RunGenerators(before, TestContext.Current.CancellationToken);
         GeneratorRunResult first = driver.GetRunResult().Results[0];
         GeneratorRunResult second = driver.RunGenerators(after, TestContext.Current.CancellationToken).GetRunResult().Results[0];
         Assert.Null(first.Exception);

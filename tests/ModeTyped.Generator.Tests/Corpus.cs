@@ -166,8 +166,9 @@ internal static class Corpus
         }
         """;
 
-    /// <summary>The projects by name, each as its files.</summary>
-    public static IReadOnlyDictionary<string, string[]> Projects { get; } = new Dictionary<string, string[]>
+    /// <summary>The projects by name, each as its files: these, and all contracts that are half typed elsewhere.</summary>
+    public static IReadOnlyDictionary<string, string[]> Projects { get; } = new Dictionary<string, string[]>(
+        HalfTypedSources.Contracts.Select(contract => KeyValuePair.Create(contract.Key, (string[])[contract.Value])))
     {
         [nameof(TopLevel)] = [TopLevel, Place],
         [nameof(Nested)] = [Nested],

@@ -55,6 +55,67 @@ internal static class HalfTypedSources
             [ModeData("settings")] public partial record Settings([property: Range(5, 30)] double Target, bool Eco = false);
             [ModeData("sensor*")] public partial class Sensor { [StringLength(8)] public string? Name { get; set; } }
             """,
+        ["bulk forms"] = """
+            using System.Buffers; using System.Collections.Generic; using ModeTyped;
+            namespace Acme;
+
+            [BulkLabel("waveform")]
+            public partial class Waveform : IBulkEncoder<short[]>
+            {
+                public static void Encode(short[] payload, IBufferWriter<byte> output) => output.Advance(payload.Length > 30 ? 30 : payload.Length);
+            }
+
+            [BulkLabel("spectra", QualityOfService = QualityOfService.AtMostOnce)]
+            public partial struct Spectra : IBulkData<IReadOnlyList<Spectrum>>, IBulkExchange<Page<Spectrum>, Dictionary<string, Spectrum?>>;
+
+            public record Spectrum(double[] Levels);
+            public record struct Page<T>(int Number, T[] Items, Page<int>? Next = null);
+            """,
+        ["data rules"] = """
+            using System.ComponentModel; using System.ComponentModel.DataAnnotations; using ModeTyped;
+
+            [ModeData("heating"), Display(Name = "Heating", Description = "How the room is heated")]
+            public partial record Heating([Required, RegularExpression("[a-z]+")] string? Zone, [Range(typeof(decimal), "5", "30.5")] decimal Target)
+            {
+                [DefaultValue(Level.Low), Display(Name = "Level")] public Level Level { get; init; }
+                public Slot[] Slots { get; init; } = [];
+                public bool IsHot() => Target > 30;
+            }
+
+            public record Slot([Range(0, 23)] int Hour, [property: StringLength(8, MinimumLength = 1)] string Name);
+            public enum Level { [Display(Name = "low")] Low, High }
+            [ModeData("module*")] public sealed partial class Module { [MaxLength(3)] public int[]? Channels { get; set; } }
+            """,
+        ["JSON options"] = """
+            using System; using System.Collections.Generic; using System.Collections.Immutable; using System.Text.Json; using System.Text.Json.Serialization; using ModeTyped;
+            [assembly: ModeJson(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+
+            [ModeJson(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = false, AllowDuplicateProperties = false)]
+            [ModeJsonContext(typeof(Weather))]
+            public static partial class Strict
+            {
+                [ModeCommand("draw"), ModeJson(UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
+                public partial class Draw : IJsonOnDeserialized
+                {
+                    public ImmutableArray<Shape> Shapes { get; set; } = [];
+                    [JsonConverter(typeof(Hex))] public required int Color { get; init; }
+                    public IDictionary<DayOfWeek, Wind?>? Winds { get; set; }
+                    void IJsonOnDeserialized.OnDeserialized() => Shapes = [];
+                }
+            }
+
+            [JsonDerivedType(typeof(Circle), 1), JsonDerivedType(typeof(Group), "group"), JsonPolymorphic(UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FallBackToBaseType)]
+            public class Shape { public Guid Id { get; set; } }
+            public sealed class Circle : Shape { public double Radius { get; set; } }
+            public sealed class Group : Shape { public List<Shape> Inner { get; } = []; }
+            public record struct Wind(float Speed);
+            public sealed class Hex : JsonConverter<int>
+            {
+                public override int Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => reader.GetInt32();
+                public override void Write(Utf8JsonWriter writer, int value, JsonSerializerOptions options) => writer.WriteNumberValue(value);
+            }
+            [JsonSerializable(typeof(Wind))] internal sealed partial class Weather : JsonSerializerContext;
+            """,
         ["a device"] = """
             using System.Threading; using System.Threading.Tasks; using ModeTyped;
 

@@ -9,6 +9,8 @@ namespace ModeTyped.Generator.Parsing;
 /// </summary>
 internal sealed class BulkForms
 {
+    private const string NotNameable = "it is private or protected, where generated code cannot name it; make it internal or public";
+
     private readonly INamedTypeSymbol _label;
     private readonly Action<PayloadProblem>? _report;
     private readonly CancellationToken _cancellationToken;
@@ -70,8 +72,9 @@ internal sealed class BulkForms
                 Payload = declared.TypeArguments[0];
                 PayloadGraph = Parse(Payload, "payload", mustBeObject: false);
                 break;
-            case KnownTypes.BulkEncoder:
-                Payload ??= declared.TypeArguments[0];
+            case KnownTypes.BulkEncoder when Payload is null:
+                Payload = declared.TypeArguments[0];
+                Complete(Payload, "payload", Validity.Exists(Payload) && !Validity.IsNameable(Payload) ? NotNameable : null);
                 break;
         }
     }
@@ -84,16 +87,22 @@ internal sealed class BulkForms
             if (SymbolEqualityComparer.Default.Equals(found.Symbol, type)) problem ??= found.Message;
             else _report?.Invoke(found);
         });
-        if (type.TypeKind is not TypeKind.Error)
+        if (Validity.Exists(type))
         {
-            if (!Validity.IsNameable(type)) problem = "it is private or protected, where generated code cannot name it; make it internal or public";
+            if (!Validity.IsNameable(type)) problem = NotNameable;
             else if (graph is null) problem ??= "it is a plain value; put it into a member of a record";
             else if (mustBeObject && !IsObject(graph.Payloads[0], type)) problem = "its JSON is not an object; put the value into a member of a record";
         }
 
-        IsComplete &= problem is null && graph is not null;
-        if (problem is not null) _problems.Add(new BulkFormProblem(type, role, problem));
+        Complete(type, role, problem);
+        IsComplete &= graph is not null;
         return graph;
+    }
+
+    private void Complete(ITypeSymbol type, string role, string? problem)
+    {
+        IsComplete &= problem is null && Validity.Exists(type);
+        if (problem is not null) _problems.Add(new BulkFormProblem(type, role, problem));
     }
 
     private static bool IsObject(PayloadSpec payload, ITypeSymbol type) =>

@@ -39,6 +39,9 @@ internal static class Validity
     /// <summary>Whether generated code can name the type and its type arguments.</summary>
     public static bool IsNameable(ITypeSymbol type) => IsSeen(type, part => IsAccessible(part) && !part.IsFileLocal);
 
+    /// <summary>Whether the type and its type arguments exist; the compiler reports those that do not.</summary>
+    public static bool Exists(ITypeSymbol type) => IsSeen(type, static part => part.TypeKind is not TypeKind.Error);
+
     private static bool IsSeen(ITypeSymbol type, Func<INamedTypeSymbol, bool> isSeen)
     {
         if (type is IArrayTypeSymbol array) return IsSeen(array.ElementType, isSeen);

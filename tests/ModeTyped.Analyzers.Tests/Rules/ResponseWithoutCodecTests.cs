@@ -21,6 +21,13 @@ public sealed class ResponseWithoutCodecTests : RuleTests
         """[BulkLabel("l")] public partial class [|L|] : IBulkExchange<L.Inner, Answer> { private record Inner; }""" + Types,
         """[BulkLabel("l")] public partial struct [|L|] : IBulkData<System.IO.Stream>;""",
         """[BulkLabel("l")] public partial struct [|L|] : IBulkData<int>;""",
+        """
+        [BulkLabel("l")] public partial class [|L|] : IBulkEncoder<L.Inner>
+        {
+            static void IBulkEncoder<Inner>.Encode(Inner payload, System.Buffers.IBufferWriter<byte> output) { }
+            private record Inner;
+        }
+        """,
     ];
 
     protected override IReadOnlyList<string> Kept { get; } =
