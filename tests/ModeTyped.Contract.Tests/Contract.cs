@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace ModeTyped.Contract.Tests;
 
 [ModeEvent("temperature")]
@@ -51,6 +54,44 @@ internal sealed partial class Everything
     public Dictionary<string, double> Doubles { get; set; } = new() { ["a"] = 1.5 };
 
     public Node Tree { get; set; } = new() { Children = [new()] };
+}
+
+/// <summary>Values of derived types, told apart by the JSON, and one that a converter writes.</summary>
+[ModeEvent("incident")]
+internal sealed partial record Incident(Alarm Alarm, List<Alarm?> Others, Part? Part, [property: JsonConverter(typeof(Tenths))] double Celsius);
+
+[ModeCommand("silence")]
+internal sealed partial record Silence(Alarm? Alarm, Part? Part);
+
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(Heat), "heat")]
+[JsonDerivedType(typeof(Smoke), 2)]
+internal abstract record Alarm
+{
+    public DateOnly Since { get; init; }
+}
+
+internal sealed record Heat(double Celsius) : Alarm;
+
+internal sealed record Smoke(Level Level) : Alarm
+{
+    public Alarm? Cause { get; init; }
+}
+
+[JsonDerivedType(typeof(Motor), "motor")]
+[JsonDerivedType(typeof(Valve))]
+internal record Part(int Number);
+
+internal sealed record Motor(int Number, double Load) : Part(Number);
+
+internal sealed record Valve(int Number, bool IsOpen) : Part(Number);
+
+/// <summary>Writes 21.5 as 215.</summary>
+internal sealed class Tenths : JsonConverter<double>
+{
+    public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetInt32() / 10.0;
+
+    public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options) => writer.WriteNumberValue((int)(value * 10));
 }
 
 internal sealed record Place(int Floor, string Room);

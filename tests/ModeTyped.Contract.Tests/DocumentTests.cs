@@ -19,6 +19,10 @@ public sealed class DocumentTests(Ajv ajv) : IClassFixture<Ajv>
         Snapshot.Match(ModeContract.JsonSchemas.Everything, "Everything.schema", "json");
 
     [Fact]
+    public void The_JSON_schema_of_derived_types_is_what_was_accepted() =>
+        Snapshot.Match(ModeContract.JsonSchemas.Incident, "Incident.schema", "json");
+
+    [Fact]
     public async Task AsyncAPI_documents_are_valid_by_AsyncAPIs_own_schema()
     {
         string?[] errors = await ValidateAsync(
@@ -66,6 +70,12 @@ public sealed class DocumentTests(Ajv ajv) : IClassFixture<Ajv>
                 TimeSpan = new TimeSpan(-5, 4, 3, 2, 1),
                 TimeOnly = new TimeOnly(1, 2, 3, 4),
             }),
+            Sample(ModeContract.JsonSchemas.Incident, new Incident(new Heat(60), [], null, 21.5)),
+            Sample(ModeContract.JsonSchemas.Incident, new Incident(
+                new Smoke(Level.High) { Cause = new Smoke(Level.Low) { Cause = new Heat(60) } }, [null, new Heat(1)], new Part(1), 21.5)),
+            Sample(ModeContract.JsonSchemas.Incident, new Incident(new Heat(60), [], new Motor(1, 0.5), 21.5)),
+            Sample(ModeContract.JsonSchemas.Incident, new Incident(new Heat(60), [], new Valve(1, IsOpen: true), 21.5)),
+            Sample(ModeContract.JsonSchemas.Silence, new Silence(new Heat(60), new Motor(1, 0.5))),
             Sample(ModeContract.JsonSchemas.SetTarget, new SetTarget(20)),
             Sample(ModeContract.JsonSchemas.ForecastRequest, new ForecastQuery(24)),
             Sample(ModeContract.JsonSchemas.ForecastResponse, new ForecastResult([1, 2], null)),
@@ -82,6 +92,13 @@ public sealed class DocumentTests(Ajv ajv) : IClassFixture<Ajv>
     [InlineData(nameof(SetTarget), """{"level":"High"}""")]
     [InlineData(nameof(SetTarget), """{"celsius":1,"level":"Highest"}""")]
     [InlineData(nameof(Settings), """{"target":1}""")]
+    [InlineData(nameof(Incident), """{"alarm":{"since":"2024-01-02","celsius":60},"others":[],"part":null,"celsius":1}""")]
+    [InlineData(nameof(Incident), """{"alarm":{"kind":"flood","since":"2024-01-02","celsius":60},"others":[],"part":null,"celsius":1}""")]
+    [InlineData(nameof(Incident), """{"alarm":{"kind":"2","since":"2024-01-02","level":"Low","cause":null},"others":[],"part":null,"celsius":1}""")]
+    [InlineData(nameof(Incident), """{"alarm":{"kind":2,"since":"2024-01-02","celsius":60},"others":[],"part":null,"celsius":1}""")]
+    [InlineData(nameof(Incident), """{"alarm":{"kind":"heat","since":"2024-01-02","celsius":60},"others":[],"part":{"load":1},"celsius":1}""")]
+    [InlineData(nameof(Silence), """{"alarm":{"kind":"flood"},"part":null}""")]
+    [InlineData(nameof(Silence), """{"alarm":null,"part":{"$type":"motor"}}""")]
     [InlineData("ForecastRequest", """{"hours":3000000000}""")]
     public async Task What_the_codecs_would_not_write_or_read_is_invalid(string schema, string json)
     {

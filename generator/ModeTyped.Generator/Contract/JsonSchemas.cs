@@ -47,15 +47,15 @@ internal sealed class JsonSchemas
         foreach (PayloadSpec payload in payloads) _payloads[payload.Codec] = payload;
     }
 
-    /// <summary>The schema of a type: of an object or enum, a reference to its definition.</summary>
+    /// <summary>The schema of a type: of one with a name of its own, a reference to its definition.</summary>
     public JsonObject Of(TypeRef type, JsonDirection direction)
     {
         // A number that may stand in a string is not one or the other.
         if (type.Primitive is { } primitive) return type.Numbers is NumberHandling.Strict ? PrimitiveSchemas.Of(primitive) : [];
         if (!_payloads.TryGetValue(type.Codec, out PayloadSpec? payload)) return [];
-        if (payload is ListSpec or DictionarySpec) return OfCodec(type, direction);
-
-        return new JsonObject { ["$ref"] = Define(payload, direction) };
+        return payload is ObjectSpec or EnumSpec or PolymorphicSpec
+            ? new JsonObject { ["$ref"] = Define(payload, direction) }
+            : OfCodec(type, direction);
     }
 
     private string Define(PayloadSpec payload, JsonDirection direction)
@@ -84,6 +84,7 @@ internal sealed class JsonSchemas
         !_payloads.TryGetValue(type.Codec, out PayloadSpec? payload) ? [] : payload switch
         {
             ObjectSpec spec => OfObject(spec, direction),
+            PolymorphicSpec spec => OfAlternatives(spec, direction),
             EnumSpec spec => OfEnum(spec),
             ListSpec spec => new JsonObject { ["type"] = "array", ["items"] = OfItem(spec.Element, direction) },
             DictionarySpec spec => new JsonObject { ["type"] = "object", ["additionalProperties"] = OfItem(spec.Value, direction) },
@@ -92,10 +93,47 @@ internal sealed class JsonSchemas
             _ => [],
         };
 
+    /// <summary>One of the derived types, or the base itself, by what the codec writes and reads.</summary>
+    private JsonObject OfAlternatives(PolymorphicSpec spec, JsonDirection direction)
+    {
+        bool isTold = true;
+        var alternatives = new List<JsonValue>();
+        foreach (DerivedTypeSpec derived in spec.DerivedTypes)
+        {
+            bool hasDiscriminator = derived.Text is not null || derived.Number is not null;
+            if (!hasDiscriminator && direction is JsonDirection.Received) continue;
+
+            isTold &= hasDiscriminator;
+            Add(derived.Codec);
+        }
+
+        // An object is open, so that one of the base may look like any of the others.
+        if (spec.Base is not null)
+        {
+            isTold = false;
+            Add(spec.Base);
+        }
+
+        return alternatives.Count == 0 ? [] : new JsonObject { [isTold ? "oneOf" : "anyOf"] = new JsonArray(alternatives) };
+
+        void Add(string codec)
+        {
+            if (_payloads.TryGetValue(codec, out PayloadSpec? payload))
+                alternatives.Add(new JsonObject { ["$ref"] = Define(payload, direction) });
+        }
+    }
+
     private JsonObject OfObject(ObjectSpec spec, JsonDirection direction)
     {
         var properties = new JsonObject();
         var required = new List<JsonValue>();
+        if (spec.Discriminator is { Json.Length: > 0 } discriminator)
+        {
+            KeyValuePair<string, JsonValue> property = ((JsonObject)JsonParser.Parse("{" + discriminator.Json + "}")).Single();
+            properties[property.Key] = new JsonObject { ["const"] = property.Value };
+            required.Add(property.Key);
+        }
+
         foreach (MemberSpec member in spec.Members)
         {
             bool isWritten = member.Write is not WriteCondition.Never;

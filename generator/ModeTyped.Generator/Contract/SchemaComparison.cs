@@ -8,6 +8,8 @@ namespace ModeTyped.Generator.Contract;
 /// </summary>
 internal sealed class SchemaComparison
 {
+    private const string Several = "several";
+
     private readonly JsonDirection _direction;
     private readonly JsonObject _recordedRoot;
     private readonly JsonObject _currentRoot;
@@ -43,6 +45,12 @@ internal sealed class SchemaComparison
         if (IsSent && isNullable && !wasNullable) Report("can be null now");
         if (IsReceived && wasNullable && !isNullable) Report("takes no null any more");
 
+        if (AlternativesOf(was, _recordedRoot) is { } wasAlternatives && AlternativesOf(now, _currentRoot) is { } nowAlternatives)
+        {
+            CompareAlternatives(wasAlternatives, nowAlternatives);
+            return;
+        }
+
         string wasType = TypeOf(was), nowType = TypeOf(now);
         if (!IsCompatible(wasType, nowType) || IsOtherText(was, now))
         {
@@ -55,6 +63,16 @@ internal sealed class SchemaComparison
         CompareProperties(was, now);
         foreach (string inner in (string[])["items", "additionalProperties"])
             if (was.FindObject(inner) is { } wasInner && now.FindObject(inner) is { } nowInner) Compare(wasInner, nowInner);
+    }
+
+    private void CompareAlternatives(Dictionary<string, JsonObject> was, Dictionary<string, JsonObject> now)
+    {
+        foreach (string kind in now.Keys.Where(kind => IsSent && !was.ContainsKey(kind))) Report($"can be of {Kind(kind)} now");
+        foreach (string kind in was.Keys.Where(kind => IsReceived && !now.ContainsKey(kind))) Report($"takes nothing of {Kind(kind)} any more");
+        foreach (KeyValuePair<string, JsonObject> alternative in was)
+            if (now.TryGetValue(alternative.Key, out JsonObject? same)) Compare(alternative.Value, same);
+
+        static string Kind(string kind) => kind.Length == 0 ? "a type without a discriminator" : $"the type with the discriminator {kind}";
     }
 
     private void CompareProperties(JsonObject recorded, JsonObject current)
@@ -111,10 +129,10 @@ internal sealed class SchemaComparison
         || (was is "" && _direction is JsonDirection.Sent)
         || (now is "" && _direction is JsonDirection.Received);
 
-    // Text in another notation, alternatives of another kind, one of a fixed set of words instead of any.
+    // Text in another notation, one of a fixed set of words instead of any.
     private static bool IsOtherText(JsonObject was, JsonObject now) =>
         TypeOf(was) == TypeOf(now)
-        && (((string[])["format", "pattern", "contentEncoding", "anyOf", "oneOf"]).Any(keyword => was.Find(keyword)?.ToString() != now.Find(keyword)?.ToString())
+        && (((string[])["format", "pattern", "contentEncoding"]).Any(keyword => was.Find(keyword)?.ToString() != now.Find(keyword)?.ToString())
             || (was.Find("enum") is null) != (now.Find("enum") is null)
             || (was.Find("additionalProperties") is JsonObject) != (now.Find("additionalProperties") is JsonObject));
 
@@ -154,10 +172,30 @@ internal sealed class SchemaComparison
         return (schema, isNullable || Strings(schema.Find("type")).Contains("null"));
     }
 
+    /// <summary>The alternatives of a schema by the JSON of their discriminators; null where it has none.</summary>
+    private static Dictionary<string, JsonObject>? AlternativesOf(JsonObject schema, JsonObject root)
+    {
+        if ((schema.Find("oneOf") ?? schema.Find("anyOf")) is not JsonArray array) return null;
+
+        var alternatives = new Dictionary<string, JsonObject>(StringComparer.Ordinal);
+        foreach (JsonObject alternative in array.Items.OfType<JsonObject>())
+        {
+            JsonObject resolved = Resolve(alternative, root).Schema;
+            string kind = "";
+            foreach (KeyValuePair<string, JsonValue> property in resolved.FindObject("properties") ?? [])
+                if ((property.Value as JsonObject)?.Find("const") is { } value) kind = value.ToString();
+            alternatives[kind] = resolved;
+        }
+
+        return alternatives;
+    }
+
     private static bool IsNull(JsonObject schema) => schema.FindString("type") == "null";
 
     private static string TypeOf(JsonObject schema) =>
-        schema.FindString("type") ?? Strings(schema.Find("type")).FirstOrDefault(static type => type != "null") ?? "";
+        schema.Find("oneOf") is not null || schema.Find("anyOf") is not null
+            ? Several
+            : schema.FindString("type") ?? Strings(schema.Find("type")).FirstOrDefault(static type => type != "null") ?? "";
 
     private static string Describe(JsonObject schema, string type)
     {
@@ -165,6 +203,7 @@ internal sealed class SchemaComparison
         string noun = type switch
         {
             "" => "anything",
+            Several => "one of several types",
             "object" when schema.Find("additionalProperties") is JsonObject => "a dictionary",
             "string" when schema.Find("enum") is not null => "one of several names",
             "array" or "object" or "integer" => "an " + type,

@@ -102,8 +102,9 @@ internal sealed class LockedType
 
     private ISymbol? FindMember(ITypeSymbol type, string jsonName)
     {
-        foreach (MemberSpec member in FindObject(type)?.Members ?? [])
-            if (member.JsonName == jsonName) return FindDeclaration(type, member.Name.TrimStart('@'));
+        foreach (ITypeSymbol declaring in (IEnumerable<ITypeSymbol>)[type, .. JsonAttributes.DerivedTypes(type)])
+            foreach (MemberSpec member in FindObject(declaring)?.Members ?? [])
+                if (member.JsonName == jsonName) return FindDeclaration(declaring, member.Name.TrimStart('@'));
 
         return null;
     }

@@ -48,6 +48,14 @@ internal static class JsonAttributes
 
     public static bool Has(ISymbol symbol, string name) => Find(symbol, name) is not null;
 
+    /// <summary>The types that <c>[JsonDerivedType]</c> names.</summary>
+    public static IEnumerable<INamedTypeSymbol> DerivedTypes(ITypeSymbol type) =>
+        from attribute in type.GetAttributes()
+        where Is(attribute, "JsonDerivedTypeAttribute")
+        let derived = Argument<INamedTypeSymbol>(attribute)
+        where derived is { TypeKind: not TypeKind.Error }
+        select derived;
+
     /// <summary>The value of a named argument, or a default.</summary>
     public static T Named<T>(AttributeData? attribute, string name, T otherwise)
     {

@@ -11,6 +11,7 @@ namespace ModeTyped.Analyzers.Tests.Rules;
 public sealed class ContractLockTests
 {
     private const string Contract = """
+        using System.Text.Json.Serialization;
         [ModeEvent("temperature")] public partial record Temperature(double Celsius, string Sensor, string? Note, Place Where, Level Level);
         [ModeCommand("setTarget")] public partial record SetTarget(double Celsius, Level Level = Level.Low, int Steps = 1);
         [BulkLabel("vibration")] public partial class Vibration;
@@ -20,6 +21,13 @@ public sealed class ContractLockTests
         public sealed record Query(int Hours);
         public sealed record Result(List<double> Celsius);
         public enum Level { Low, High }
+        [ModeEvent("alarm")] public partial record Raised(Alarm Alarm);
+        [ModeCommand("silence")] public partial record Silence(Alarm? Alarm, Part? Part);
+        [JsonDerivedType(typeof(Heat), "heat"), JsonDerivedType(typeof(Smoke), "smoke")] public abstract record Alarm;
+        public sealed record Heat(double Celsius) : Alarm;
+        public sealed record Smoke(bool Dense, int? Density = null) : Alarm;
+        [JsonDerivedType(typeof(Motor), 1)] public record Part(int Number = 0);
+        public sealed record Motor(int Number = 0) : Part(Number);
         public static partial class Camera { [ModeEvent("motion")] public partial record Motion(string Zone); }
         """;
 
@@ -51,6 +59,17 @@ public sealed class ContractLockTests
         },
     };
 
+    /// <summary>Changes of derived types that break an event, a command or both: where it is reported, and how of each.</summary>
+    public static TheoryData<string, string, string, string[]> BreakingDerivedTypes => new()
+    {
+        { "\"heat\")", "\"fire\")", "Alarm", ["'alarm' can be of the type with the discriminator \"fire\" now", "'alarm' takes nothing of the type with the discriminator \"heat\" any more"] },
+        { ", JsonDerivedType(typeof(Smoke), \"smoke\")", "", "Alarm", ["'alarm' takes nothing of the type with the discriminator \"smoke\" any more"] },
+        { "Heat(double Celsius)", "Heat(string Celsius)", "Celsius", ["'celsius' was a number and is a string now", "'celsius' was a number and is a string now"] },
+        { "int? Density = null", "int? Thickness = null", "Thickness", ["'thickness' was called 'density'", "'thickness' was called 'density'"] },
+        { "abstract record Alarm;", "record Alarm;", "Alarm", ["'alarm' can be of a type without a discriminator now"] },
+        { "[JsonDerivedType(typeof(Motor), 1)] ", "", "Part", ["'part' was one of several types and is an object now"] },
+    };
+
     /// <summary>Changes that the other side can live with, which are to be recorded all the same.</summary>
     public static TheoryData<string, string> Compatible => new()
     {
@@ -60,6 +79,7 @@ public sealed class ContractLockTests
         { "int Steps = 1", "long Steps = 1" },
         { "int Steps = 1", "int Steps = 1, int More = 2" },
         { "SetTarget(double Celsius", "SetTarget(double? Celsius" },
+        { "Motor(int Number = 0) : Part", "Motor(int Number = 0, double Load = 0) : Part" },
         { "[BulkLabel(\"vibration\")]", "[ModeEvent(\"new\")] public partial record New(int X); [BulkLabel(\"vibration\")]" },
     };
 
@@ -80,7 +100,7 @@ public sealed class ContractLockTests
     {
         List<Diagnostic> found = await FindAsync(Contract, " \n");
 
-        Assert.Equal(6, found.Count);
+        Assert.Equal(8, found.Count);
         Assert.All(found, diagnostic => Assert.Equal(DiagnosticIds.ContractNotRecorded, diagnostic.Id));
     }
 
@@ -96,6 +116,23 @@ public sealed class ContractLockTests
         Diagnostic broken = Assert.Single(found, diagnostic => diagnostic.Id == DiagnosticIds.ContractBroken);
         Assert.Equal(at, changed.Substring(broken.Location.SourceSpan.Start, broken.Location.SourceSpan.Length));
         Assert.StartsWith(what + ", and MODE's side", broken.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(BreakingDerivedTypes))]
+    public async Task A_breaking_change_of_derived_types_is_reported(string from, string to, string at, string[] whats)
+    {
+        string changed = Replace(from, to);
+
+        List<Diagnostic> found = await FindAsync(changed, await LockedProject.RecordAsync(Contract));
+
+        List<Diagnostic> broken = [.. found.Where(diagnostic => diagnostic.Id == DiagnosticIds.ContractBroken)];
+        Assert.Equal(
+            whats.Select(what => (at, what)),
+            broken.Select(diagnostic => (
+                changed.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length),
+                diagnostic.GetMessage(CultureInfo.InvariantCulture).Split(", and MODE's side")[0]))
+                .OrderBy(pair => pair.Item2, StringComparer.Ordinal));
     }
 
     [Theory]
