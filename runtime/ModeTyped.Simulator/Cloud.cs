@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using ModeTyped.Rest;
 
 namespace ModeTyped.Simulator;
 
@@ -64,6 +65,9 @@ internal sealed class Cloud
 
     public DeviceData Data(ulong deviceId) => _data.GetOrAdd(deviceId, id => new DeviceData(this, _state, id));
 
+    /// <summary>What MODE tells of a device at this moment.</summary>
+    public DeviceInfo Describe(Device device) => device.Info with { IsConnected = Sessions.Of(device.Id).Count > 0 };
+
     /// <summary>Takes a message of a device.</summary>
     /// <exception cref="RefusedException">The device sends too much.</exception>
     public void Receive(DeviceSession session, DeviceTopic topic, ReceivedMessage message)
@@ -118,7 +122,7 @@ internal sealed class Cloud
     public void EndSession(EndedSession ended)
     {
         Logger.Ended(ended.DeviceId, ended.Reason);
-        if (Devices.Find(ended.DeviceId) is { } device) device.LastDisconnectTime = ended.EndedAt;
+        Devices.Find(ended.DeviceId)?.Change(device => device with { LastDisconnectTime = ended.EndedAt });
         EndedSessions.Add(ended);
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using ModeTyped.Rest;
 
 namespace ModeTyped.Simulator;
 
@@ -189,6 +190,24 @@ public sealed class ModeSimulator : IAsyncDisposable
         bool removed = _cloud.Devices.Remove(deviceId);
         Break(deviceId, ConnectionBreak.Close);
         return removed;
+    }
+
+    /// <summary>What MODE tells of a device, as <see cref="ModeRestClient.GetDeviceAsync"/> reads it; null where there is none.</summary>
+    /// <param name="deviceId">The device.</param>
+    public DeviceInfo? FindDevice(ulong deviceId) => _cloud.Devices.Find(deviceId) is { } device ? _cloud.Describe(device) : null;
+
+    /// <summary>
+    /// Changes what MODE tells of a device, as its project or a user would: its home, its name, its firmware channel. The
+    /// id stays, and so does whether it is connected.
+    /// </summary>
+    /// <param name="deviceId">The device.</param>
+    /// <param name="change">Makes the new information of the present one: <c>info => info with { HomeId = null }</c>.</param>
+    /// <exception cref="ArgumentException">There is no such device.</exception>
+    public void ChangeDevice(ulong deviceId, Func<DeviceInfo, DeviceInfo> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        Device device = _cloud.Devices.Find(deviceId) ?? throw new ArgumentException($"There is no device {deviceId}.", nameof(deviceId));
+        device.Change(change);
     }
 
     /// <summary>

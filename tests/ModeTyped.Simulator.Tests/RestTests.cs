@@ -62,6 +62,52 @@ public sealed class RestTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Every_field_of_a_device_is_told_as_the_cloud_set_it()
+    {
+        DateTimeOffset now = _time.GetUtcNow();
+        _mode.ChangeDevice(1234, info => info with
+        {
+            Id = 5,
+            ProjectId = 2,
+            HomeId = 3,
+            Name = "Porch",
+            Tag = "SN-1",
+            DeviceClass = "thermostat",
+            ClaimCode = "c0de",
+            ClaimExpirationTime = now,
+            LastConnectTime = now,
+            LastDisconnectTime = now,
+            Channel = "beta",
+            BundleInstalled = JsonElement.Parse("7"),
+            BundleInstallTime = now,
+        });
+
+        (_, JsonElement device) = await CallAsync(HttpMethod.Get, "/devices/1234", key: "key");
+
+        string time = JsonSerializer.Serialize(now);
+        Assert.Equal(
+            $$"""
+            {"id":1234,"projectId":2,"homeId":3,"creationTime":{{time}},"name":"Porch","tag":"SN-1","deviceClass":"thermostat",
+            "claimCode":"c0de","claimTime":{{time}},"claimExpirationTime":{{time}},"isConnected":false,"lastConnectTime":{{time}},
+            "lastDisconnectTime":{{time}},"channel":"beta","bundleInstalled":7,"bundleInstallTime":{{time}}}
+            """.ReplaceLineEndings(""),
+            device.GetRawText());
+        Assert.Equal("Porch", _mode.FindDevice(1234)!.Name);
+        Assert.Null(_mode.FindDevice(5));
+        Assert.Throws<ArgumentException>(() => _mode.ChangeDevice(5, info => info));
+    }
+
+    [Fact]
+    public async Task A_device_without_a_home_tells_none()
+    {
+        _mode.ChangeDevice(1234, info => info with { HomeId = null });
+
+        (_, JsonElement device) = await CallAsync(HttpMethod.Get, "/devices/1234", key: "key");
+
+        Assert.False(device.TryGetProperty("homeId", out _));
+    }
+
+    [Fact]
     public async Task Claim_mode_begins_and_ends()
     {
         (HttpStatusCode status, JsonElement answer) = await CallAsync(

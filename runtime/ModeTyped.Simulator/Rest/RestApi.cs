@@ -48,8 +48,8 @@ internal sealed class RestApi(Cloud cloud)
         await WriteAsync(
             context,
             StatusCodes.Status201Created,
-            new ProvisioningAnswer(device.Id, device.ApiKey, device.ProjectId, device.Tag, device.DeviceClass),
-            RestJsonContext.Default.ProvisioningAnswer).ConfigureAwait(false);
+            device.Info with { ApiKey = device.ApiKey },
+            RestJsonContext.Default.DeviceInfo).ConfigureAwait(false);
     }
 
     private Task GetDeviceAsync(HttpContext context)
@@ -58,8 +58,7 @@ internal sealed class RestApi(Cloud cloud)
             throw new RestException(StatusCodes.Status404NotFound, "DEVICE_NOT_FOUND");
 
         Device device = Authenticate(context, id);
-        device.IsConnected = cloud.Sessions.Of(id).Count > 0;
-        return WriteAsync(context, StatusCodes.Status200OK, device, RestJsonContext.Default.Device);
+        return WriteAsync(context, StatusCodes.Status200OK, cloud.Describe(device), RestJsonContext.Default.DeviceInfo);
     }
 
     private async Task RegisterAsync(HttpContext context)
@@ -71,11 +70,12 @@ internal sealed class RestApi(Cloud cloud)
             throw new RestException(StatusCodes.Status400BadRequest, "INVALID_PARAMETERS");
 
         Device device = Authenticate(context, id);
-        device.ClaimExpirationTime = claimable ? cloud.Time.GetUtcNow().AddSeconds(request.Duration!.Value) : null;
+        DateTimeOffset? end = claimable ? cloud.Time.GetUtcNow().AddSeconds(request.Duration!.Value) : null;
+        device.Change(info => info with { ClaimExpirationTime = end });
         await WriteAsync(
             context,
             StatusCodes.Status200OK,
-            new ClaimAnswer(device.ClaimExpirationTime),
+            new ClaimAnswer(end),
             RestJsonContext.Default.ClaimAnswer).ConfigureAwait(false);
     }
 

@@ -1,20 +1,18 @@
 using System.Text.Json.Serialization;
+using ModeTyped.Rest;
 
 namespace ModeTyped.Simulator;
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(Device))]
+[JsonSerializable(typeof(DeviceInfo))]
 [JsonSerializable(typeof(ProvisioningRequest))]
-[JsonSerializable(typeof(ProvisioningAnswer))]
 [JsonSerializable(typeof(ClaimRequest))]
 [JsonSerializable(typeof(ClaimAnswer))]
 internal sealed partial class RestJsonContext : JsonSerializerContext;
 
 internal sealed record ProvisioningRequest(string? Token);
-
-internal sealed record ProvisioningAnswer(ulong Id, string ApiKey, ulong ProjectId, string Tag, string DeviceClass);
 
 internal sealed record ClaimRequest(ulong? DeviceId, bool? Claimable, long? Duration);
 

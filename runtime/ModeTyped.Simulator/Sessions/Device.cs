@@ -1,32 +1,27 @@
-using System.Text.Json.Serialization;
+using ModeTyped.Rest;
 
 namespace ModeTyped.Simulator;
 
-/// <summary>What the cloud knows of a device, under the names of MODE's Device object. Guarded by its registry.</summary>
-internal sealed class Device
+/// <summary>A device as the cloud knows it. Thread safe.</summary>
+internal sealed class Device(DeviceInfo info, string apiKey)
 {
-    public required ulong Id { get; init; }
+    private readonly Lock _gate = new();
+    private volatile DeviceInfo _info = info;
+    private volatile string _apiKey = apiKey;
 
-    public ulong ProjectId { get; init; } = 1;
+    public ulong Id => _info.Id;
 
-    public ulong HomeId { get; init; } = 1;
+    /// <summary>The API key, which <see cref="Info"/> does not tell.</summary>
+    public string ApiKey
+    {
+        get => _apiKey;
+        set => _apiKey = value;
+    }
 
-    public DateTimeOffset CreationTime { get; init; }
+    public DeviceInfo Info => _info;
 
-    public string Name { get; init; } = "";
-
-    public string Tag { get; init; } = "";
-
-    public string DeviceClass { get; init; } = "simulated";
-
-    [JsonIgnore]
-    public string ApiKey { get; set; } = "";
-
-    public DateTimeOffset? ClaimExpirationTime { get; set; }
-
-    public bool IsConnected { get; set; }
-
-    public DateTimeOffset? LastConnectTime { get; set; }
-
-    public DateTimeOffset? LastDisconnectTime { get; set; }
+    public DeviceInfo Change(Func<DeviceInfo, DeviceInfo> change)
+    {
+        lock (_gate) return _info = change(_info) with { Id = _info.Id };
+    }
 }

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using ModeTyped.Mqtt;
+using ModeTyped.Rest;
 
 namespace ModeTyped.Simulator;
 
@@ -115,6 +116,22 @@ internal sealed class DeviceRegistry
     private static RefusedException Refused(string reason) =>
         new(Restriction.Credentials, reason, ConnectReturnCode.BadUserNameOrPassword);
 
-    private Device Create(ulong id, string key, string tag = "") =>
-        new() { Id = id, ApiKey = key, Tag = tag, CreationTime = _time.GetUtcNow() };
+    private Device Create(ulong id, string key, string tag = "")
+    {
+        DateTimeOffset now = _time.GetUtcNow();
+        return new Device(
+            new DeviceInfo
+            {
+                Id = id,
+                ProjectId = 1,
+                HomeId = 1,
+                CreationTime = now,
+                Name = "",
+                Tag = tag,
+                DeviceClass = "simulated",
+                ClaimCode = RandomNumberGenerator.GetHexString(8, lowercase: true),
+                ClaimTime = now,
+            },
+            key);
+    }
 }

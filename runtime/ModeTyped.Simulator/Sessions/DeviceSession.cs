@@ -206,7 +206,7 @@ internal sealed class DeviceSession : IDisposable
         DeviceId = device.Id;
         _connected = true;
         _connectedAt = _cloud.Time.GetUtcNow();
-        device.LastConnectTime = _connectedAt;
+        device.Change(info => info with { LastConnectTime = _connectedAt });
         _allowedSilence = packet.KeepAlive == 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(packet.KeepAlive * 1.5);
         _silenceTimer.Change(_allowedSilence, Timeout.InfiniteTimeSpan);
         Send(ServerPackets.ConnAck(ConnectReturnCode.Accepted));
