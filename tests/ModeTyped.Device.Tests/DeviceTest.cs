@@ -48,6 +48,13 @@ public abstract class DeviceTest
         Clock.Advance(Options.Reconnect.MaxDelay + ReconnectStagger.Spacing);
     }
 
+    /// <summary>Lets the next timer fire once there is one within the time: the wait before the next attempt.</summary>
+    internal async Task StepAsync(TimeSpan time)
+    {
+        await Clock.WhenTimerIsDueWithinAsync(time, Cancellation);
+        Clock.Advance(Clock.NextTimer ?? TimeSpan.Zero);
+    }
+
     internal static async Task<ModeSendException> FailureOf(ValueTask<SendFate> send) =>
         await Assert.ThrowsAsync<ModeSendException>(async () => await send);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using ModeTyped.Simulator;
 using ModeTyped.TestSupport;
 
@@ -18,7 +19,9 @@ public sealed class MeasuredPeerComplaintTests : RealLinkTest
     public async Task C10_Commands_that_come_faster_than_they_are_handled_take_no_more_than_the_configured_memory(CommandOverflow overflow)
     {
         using var metrics = new MetricRecorder();
-        using var logs = new LogRecorder();
+
+        // What is traced of each command would be measured too.
+        using var logs = new LogRecorder(LogLevel.Warning);
         long handled = 0;
         long last = -1;
         Commands.Handlers["work"] = async (parameters, cancellationToken) =>

@@ -4,13 +4,6 @@ namespace ModeTyped.Device.Tests;
 
 public sealed class ReconnectTests : DeviceTest
 {
-    private static readonly MqttCloseReason[] Transient =
-    [
-        MqttCloseReason.ByServer, MqttCloseReason.Reset, MqttCloseReason.NetworkError, MqttCloseReason.KeepAliveTimeout,
-        MqttCloseReason.ResponseTimeout, MqttCloseReason.ProtocolError, MqttCloseReason.TlsError,
-        MqttCloseReason.ProtocolRefused, MqttCloseReason.ServerUnavailable,
-    ];
-
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -100,32 +93,6 @@ public sealed class ReconnectTests : DeviceTest
         await ReconnectAsync(device);
     }
 
-    [Fact]
-    public async Task C05_Ten_thousand_random_failures_always_end_in_Ready_and_leave_nothing_behind()
-    {
-        const int Failures = 10_000;
-        var random = new Random(5);
-        int failures = 0;
-        Server.Refuse = _ => ++failures < Failures && random.Next(3) > 0 ? Transient[random.Next(Transient.Length)] : null;
-        Server.OnSubscribe = link =>
-        {
-            if (++failures < Failures) link.Close(Transient[random.Next(Transient.Length)]);
-        };
-        await using var device = ModeDevice.Start(Options, Commands);
-        while (failures < Failures / 10) await StepAsync(Options.Reconnect.MaxDelay);
-        Server.Forget();
-        long before = GC.GetTotalMemory(forceFullCollection: true);
-
-        while (failures < Failures) await StepAsync(Options.Reconnect.MaxDelay);
-        await device.WhenReadyAsync(Cancellation);
-
-        Assert.Equal(SendFate.Delivered, await device.PublishAsync(new Reading(1), Cancellation));
-
-        Server.Forget();
-        long kept = GC.GetTotalMemory(forceFullCollection: true) - before;
-        Assert.InRange(kept, long.MinValue, 300_000);
-    }
-
     [Theory]
     [InlineData(nameof(MqttCloseReason.ByServer), 0)]
     [InlineData(nameof(MqttCloseReason.Reset), 45)]
@@ -145,12 +112,5 @@ public sealed class ReconnectTests : DeviceTest
         DeviceStateChange ready = await device.WhenReadyAsync(Cancellation);
 
         Assert.Equal(Clock.Elapsed - lostAt + TimeSpan.FromSeconds(deafBefore), ready.CommandGap);
-    }
-
-    /// <summary>Lets the next timer fire once there is one within the time: the wait before the next attempt.</summary>
-    private async Task StepAsync(TimeSpan time)
-    {
-        await Clock.WhenTimerIsDueWithinAsync(time, Cancellation);
-        Clock.Advance(Clock.NextTimer ?? TimeSpan.Zero);
     }
 }
