@@ -16,7 +16,7 @@ public sealed class AllocationTests : RealLinkTest
     public async Task Publishing_an_event_allocates_nothing(QualityOfService qualityOfService)
     {
         using var server = new AcknowledgingServer();
-        await using ModeDevice device = await ModeDevice.ConnectAsync(Options(server.Port), cancellationToken: Cancellation);
+        await using ModeDevice device = await ModeDevice.ConnectAsync(OwnLinkOptions(server.Port), cancellationToken: Cancellation);
         var value = new Gauge(21.5);
         var options = new SendOptions(qualityOfService);
 
@@ -30,7 +30,7 @@ public sealed class AllocationTests : RealLinkTest
     public async Task Sending_bulk_data_allocates_nothing()
     {
         using var server = new AcknowledgingServer();
-        await using ModeDevice device = await ModeDevice.ConnectAsync(Options(server.Port), cancellationToken: Cancellation);
+        await using ModeDevice device = await ModeDevice.ConnectAsync(OwnLinkOptions(server.Port), cancellationToken: Cancellation);
         byte[] data = new byte[1000];
 
         await MeasureAsync(async () =>
@@ -43,7 +43,7 @@ public sealed class AllocationTests : RealLinkTest
     public async Task A_keep_alive_allocates_nothing()
     {
         using var server = new AcknowledgingServer();
-        ModeDeviceOptions options = VirtualOptions(server.Port);
+        ModeDeviceOptions options = OwnLinkOptions(server.Port) with { TimeProvider = Clock };
         await using ModeDevice device = await ModeDevice.ConnectAsync(options, cancellationToken: Cancellation);
         var value = new Gauge(21.5);
         long pings = server.Pings;
@@ -77,7 +77,7 @@ public sealed class AllocationTests : RealLinkTest
                 return ValueTask.CompletedTask;
             },
         };
-        await using ModeDevice device = await ModeDevice.ConnectAsync(Options(server.Port), commands, Cancellation);
+        await using ModeDevice device = await ModeDevice.ConnectAsync(OwnLinkOptions(server.Port), commands, Cancellation);
         byte[] command = RawMode.Command("""{"action":"setTarget","parameters":{"celsius":21.5}}""");
         long size = SizeOf(() => new SetTarget(21.5));
 

@@ -24,7 +24,7 @@ public sealed class IdleCostTests : RealLinkTest
     public IdleCostTests()
     {
         _listener.Start(Count);
-        _options = Options(Port);
+        _options = OwnLinkOptions(Port);
         _handled = Handle("now");
     }
 

@@ -1,4 +1,3 @@
-using ModeTyped.Mqtt;
 using ModeTyped.Mqtt.Tests;
 using ModeTyped.Simulator;
 using ModeTyped.TestSupport;
@@ -58,7 +57,10 @@ public abstract class RealLinkTest : IAsyncLifetime
     }
 
     /// <summary>No send budget, reconnects at once, and no wait for the outbox at the end.</summary>
-    internal static ModeDeviceOptions Options(int port) => new()
+    internal static ModeDeviceOptions Options(int port) => OwnLinkOptions(port).OverTestedLink();
+
+    /// <summary><see cref="Options(int)"/> over ModeTyped's own link, whichever the other tests run over.</summary>
+    internal static ModeDeviceOptions OwnLinkOptions(int port) => new()
     {
         DeviceId = Id,
         ApiKey = Key,
@@ -68,7 +70,6 @@ public abstract class RealLinkTest : IAsyncLifetime
         SendsPerMinute = null,
         DrainTimeout = TimeSpan.Zero,
         Reconnect = new() { FirstDelay = TimeSpan.FromMilliseconds(10), MaxDelay = TimeSpan.FromMilliseconds(10) },
-        LinkFactory = new MqttLinkFactory(),
     };
 
     internal static ModeDeviceOptions Options(ModeSimulator mode) => Options(mode.Port);

@@ -1,5 +1,5 @@
-using ModeTyped.Mqtt;
 using ModeTyped.Simulator;
+using ModeTyped.TestSupport;
 
 namespace ModeTyped.Device.Tests;
 
@@ -15,9 +15,9 @@ public sealed class SendBudgetTests : RealLinkTest
     {
         // The simulator ends the session of a device at 601 a minute, on the same virtual time.
         await using ModeSimulator mode = await StartModeAsync(options => options with { MaxSendsPerMinute = 600, TimeProvider = Clock });
-        var defaults = new ModeDeviceOptions { DeviceId = Id, ApiKey = Key };
+        ModeDeviceOptions defaults = new ModeDeviceOptions { DeviceId = Id, ApiKey = Key }.OverTestedLink();
         ModeDevice device = Track(await ModeDevice.ConnectAsync(
-            defaults with { Host = "127.0.0.1", Port = mode.Port, UseTls = false, TimeProvider = Clock, LinkFactory = new MqttLinkFactory() },
+            defaults with { Host = "127.0.0.1", Port = mode.Port, UseTls = false, TimeProvider = Clock },
             Commands,
             Cancellation));
 

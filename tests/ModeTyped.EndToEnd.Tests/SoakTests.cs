@@ -63,7 +63,7 @@ public sealed class SoakTests
         Assert.Equal(Enumerable.Range(1, Count), deliveries.First);
     }
 
-    private static ModeDeviceOptions Options(int port) => new()
+    private static ModeDeviceOptions Options(int port) => new ModeDeviceOptions
     {
         DeviceId = 1,
         ApiKey = "key",
@@ -76,7 +76,7 @@ public sealed class SoakTests
         SendTimeout = TimeSpan.FromMinutes(5),
         Outbox = new() { MaxMessages = 1000 },
         Reconnect = new() { FirstDelay = TimeSpan.FromMilliseconds(5), MaxDelay = TimeSpan.FromMilliseconds(20) },
-    };
+    }.OverTestedLink();
 
     private static int NumberOf(JsonElement eventData) => eventData.GetProperty("number").GetInt32();
 

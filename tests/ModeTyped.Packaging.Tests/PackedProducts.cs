@@ -32,6 +32,9 @@ public sealed class PackedProducts : IAsyncLifetime
         "-nologo",
         "-v:q",
         $"-p:Configuration={Configuration}",
+#if WITH_MQTTNET
+        "-p:WithMqttNet=true",
+#endif
         $"-p:PackagesFolder={Folder}");
 
     /// <summary>Opens a package by its id.</summary>

@@ -1,5 +1,5 @@
-using ModeTyped.Mqtt;
 using ModeTyped.Simulator;
+using ModeTyped.TestSupport;
 
 namespace ModeTyped.Data.Tests.Device;
 
@@ -35,7 +35,7 @@ internal sealed class SimulatedDevice : IAsyncDisposable
             },
             TestContext.Current.CancellationToken);
         prepare?.Invoke(mode);
-        var options = new ModeDeviceOptions
+        ModeDeviceOptions options = new ModeDeviceOptions
         {
             DeviceId = Id,
             ApiKey = "key",
@@ -43,9 +43,8 @@ internal sealed class SimulatedDevice : IAsyncDisposable
             Port = mode.Port,
             UseTls = false,
             SendsPerMinute = null,
-            LinkFactory = new MqttLinkFactory(),
             TimeProvider = clock ?? TimeProvider.System,
-        };
+        }.OverTestedLink();
         return new SimulatedDevice(mode, ModeDevice.Start(configure?.Invoke(options) ?? options));
     }
 

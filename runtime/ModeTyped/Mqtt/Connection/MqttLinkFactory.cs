@@ -25,18 +25,13 @@ internal sealed class MqttLinkFactory : IMqttLinkFactory
         {
             channel?.Dispose();
             cancellationToken.ThrowIfCancellationRequested();
-            string peer = $"{options.Host}:{options.Port}";
             throw exception switch
             {
                 MqttLinkException => exception,
-                MqttProtocolException => new MqttLinkException(
-                    MqttCloseReason.ProtocolError, $"{peer} does not speak MQTT 3.1.1: {exception.Message}", exception),
-                _ when timeout.IsCancellationRequested => new MqttLinkException(
-                    MqttCloseReason.ResponseTimeout,
-                    $"{peer} did not {(channel is null ? "take the connection" : "answer CONNECT")} within {options.ConnectTimeout}.",
-                    exception),
-                IOException or SocketException or WebSocketException or HttpRequestException => new MqttLinkException(
-                    MqttCloseReason.NetworkError, $"{peer} cannot be reached: {exception.Message}", exception),
+                MqttProtocolException => ConnectErrors.NotMqtt(options, exception),
+                _ when timeout.IsCancellationRequested => ConnectErrors.TimedOut(options, isOpen: channel is not null, exception),
+                IOException or SocketException or WebSocketException or HttpRequestException =>
+                    ConnectErrors.Unreachable(options, exception),
                 _ => exception,
             };
         }
@@ -64,15 +59,10 @@ internal sealed class MqttLinkFactory : IMqttLinkFactory
         while (true)
         {
             int read = await stream.ReadAsync(input.GetMemory()).ConfigureAwait(false);
-            if (read == 0)
-            {
-                throw new MqttLinkException(
-                    MqttCloseReason.ByServer, $"{options.Host}:{options.Port} closed the connection before it answered CONNECT.");
-            }
-
+            if (read == 0) throw ConnectErrors.Closed(options);
             input.Advance(read);
             if (TryReadConnAck(input, options.MaxIncomingPacketSize) is not { } answer) continue;
-            if (answer.ReturnCode != ConnectReturnCode.Accepted) throw Refused(answer.ReturnCode, options);
+            if (answer.ReturnCode != ConnectReturnCode.Accepted) throw ConnectErrors.Refused(options, answer.ReturnCode);
             return;
         }
     }
@@ -87,16 +77,4 @@ internal sealed class MqttLinkFactory : IMqttLinkFactory
         input.Keep(unread);
         return answer;
     }
-
-    private static MqttLinkException Refused(ConnectReturnCode code, MqttLinkOptions options) => code switch
-    {
-        ConnectReturnCode.BadUserNameOrPassword or ConnectReturnCode.NotAuthorized => new MqttLinkException(
-            MqttCloseReason.CredentialsRefused,
-            $"{options.Host} refused the credentials of user '{options.UserName}' (CONNACK {(byte)code})."),
-        ConnectReturnCode.ServerUnavailable => new MqttLinkException(
-            MqttCloseReason.ServerUnavailable, $"{options.Host} says that MQTT is unavailable (CONNACK 3)."),
-        _ => new MqttLinkException(
-            MqttCloseReason.ProtocolRefused,
-            $"{options.Host} takes no MQTT 3.1.1 connection with an empty client id (CONNACK {(byte)code})."),
-    };
 }

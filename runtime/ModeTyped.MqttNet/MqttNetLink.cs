@@ -1,0 +1,337 @@
+using System.Buffers;
+using System.Net.Sockets;
+using System.Text;
+using System.Threading.Channels;
+using ModeTyped.Mqtt;
+using MQTTnet.Exceptions;
+using MQTTnet.LowLevelClient;
+using MQTTnet.Packets;
+using MQTTnet.Protocol;
+using MqttPacket = MQTTnet.Packets.MqttPacket;
+
+namespace ModeTyped.MqttNet;
+
+/// <summary>
+/// The MQTT connection over MQTTnet's low-level client, which neither reorders nor repeats packets and keeps none back at
+/// the end. The in-flight window is the session's, which never has more packets unacknowledged at a time.
+/// </summary>
+internal sealed class MqttNetLink : IMqttLink
+{
+    /// <summary>How long a server may take to close its side after DISCONNECT.</summary>
+    private static readonly TimeSpan DisconnectLinger = TimeSpan.FromSeconds(2);
+
+    private readonly object _gate = new();
+    private readonly ILowLevelMqttClient _client;
+    private readonly MqttNetStream? _stream;
+    private readonly MqttLinkOptions _options;
+    private readonly IMqttReceiver _receiver;
+    private readonly TimeProvider _time;
+    private readonly MqttLiveness _liveness;
+    private readonly Channel<MqttNetSend> _outgoing =
+        Channel.CreateUnbounded<MqttNetSend>(new UnboundedChannelOptions { SingleReader = true });
+
+    private readonly Dictionary<ushort, MqttNetSend> _unacknowledged = [];
+    private readonly TaskCompletionSource<MqttCloseReason> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ITimer _timer;
+    private long _timerDue = long.MaxValue;
+    private ushort _lastPacketId;
+    private bool _isDisconnecting;
+    private bool _hasDisconnected;
+    private MqttLinkException? _closing;
+
+    private MqttNetLink(ILowLevelMqttClient client, MqttNetStream? stream, MqttLinkOptions options, IMqttReceiver receiver)
+    {
+        _client = client;
+        _stream = stream;
+        _options = options;
+        _receiver = receiver;
+        _time = options.TimeProvider;
+        _liveness = new MqttLiveness(Units(options.KeepAlive), _time.GetTimestamp());
+        _timer = _time.CreateTimer(
+            static state => ((MqttNetLink)state!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        if (stream is null) return;
+        stream.Received = () => _liveness.OnReceived(_time.GetTimestamp());
+        stream.Progressed = () => _liveness.OnProgress(_time.GetTimestamp());
+    }
+
+    public Task<MqttCloseReason> Closed => _closed.Task;
+
+    /// <summary>Starts a link on a connection whose CONNECT was accepted.</summary>
+    /// <param name="client">The connection, owned by the link from now on.</param>
+    /// <param name="stream">What the client runs over; null where it opened a transport of its own.</param>
+    /// <param name="options">The options it was opened with.</param>
+    /// <param name="receiver">Takes the received messages.</param>
+    public static MqttNetLink Start(
+        ILowLevelMqttClient client, MqttNetStream? stream, MqttLinkOptions options, IMqttReceiver receiver)
+    {
+        var link = new MqttNetLink(client, stream, options, receiver);
+        _ = link.RunAsync();
+        link.OnTimer();
+        return link;
+    }
+
+    public async ValueTask PublishAsync(
+        MqttTopic topic,
+        ReadOnlyMemory<byte> payload,
+        QualityOfService qualityOfService,
+        CancellationToken cancellationToken = default)
+    {
+        // Whoever gives the wait up may reuse the payload while it is still being written.
+        if (cancellationToken.CanBeCanceled) payload = payload.ToArray();
+        var packet = new MqttPublishPacket
+        {
+            Topic = topic.Name,
+            Payload = new ReadOnlySequence<byte>(payload),
+            QualityOfServiceLevel = (MqttQualityOfServiceLevel)qualityOfService,
+        };
+        Type? acknowledgement = qualityOfService == QualityOfService.AtLeastOnce ? typeof(MqttPubAckPacket) : null;
+        await SendAsync(packet, acknowledgement, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<IReadOnlyList<bool>> SubscribeAsync(
+        IReadOnlyList<MqttTopic> topics, CancellationToken cancellationToken = default)
+    {
+        var packet = new MqttSubscribePacket { TopicFilters = [.. topics.Select(topic => new MqttTopicFilter { Topic = topic.Name })] };
+        var answer = (MqttSubAckPacket)(await SendAsync(packet, typeof(MqttSubAckPacket), cancellationToken).ConfigureAwait(false))!;
+        return [.. answer.ReasonCodes.Select(code => code <= MqttSubscribeReasonCode.GrantedQoS2)];
+    }
+
+    public async ValueTask UnsubscribeAsync(IReadOnlyList<MqttTopic> topics, CancellationToken cancellationToken = default)
+    {
+        var packet = new MqttUnsubscribePacket { TopicFilters = [.. topics.Select(topic => topic.Name)] };
+        await SendAsync(packet, typeof(MqttUnsubAckPacket), cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask DisconnectAsync(CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await SendAsync(new MqttDisconnectPacket(), null, cancellationToken).ConfigureAwait(false);
+            if (_stream is null) return;
+            await _stream.CompleteSendAsync(cancellationToken).ConfigureAwait(false);
+            await Closed.WaitAsync(DisconnectLinger, _time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The server closed first, or TLS or WebSocket could not end in order: ended the connection is.
+        }
+        finally
+        {
+            await DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Close(MqttCloseReason.ByClient, "The connection was closed by this device.");
+        await Closed.ConfigureAwait(false);
+    }
+
+    private Task<MqttPacket?> SendAsync(MqttPacket packet, Type? acknowledgement, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var send = new MqttNetSend(packet, acknowledgement);
+        lock (_gate)
+        {
+            if (_closing is not null) throw _closing.Copy();
+            if (_isDisconnecting) throw new MqttLinkException(MqttCloseReason.ByClient, "The connection is being closed.");
+            _isDisconnecting = packet is MqttDisconnectPacket;
+            if (acknowledgement is not null) Identify(send);
+            _outgoing.Writer.TryWrite(send);
+        }
+
+        return send.Completion.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Queues a packet that nobody waits for.</summary>
+    private void Post(MqttPacket packet) => _outgoing.Writer.TryWrite(new MqttNetSend(packet, null));
+
+    private void Identify(MqttNetSend send)
+    {
+        // Identifiers go round, so that a duplicate acknowledgement meets no newer packet; those in flight are skipped.
+        do _lastPacketId++;
+        while (_lastPacketId == 0 || _unacknowledged.ContainsKey(_lastPacketId));
+        ((MqttPacketWithIdentifier)send.Packet).PacketIdentifier = _lastPacketId;
+        _unacknowledged.Add(_lastPacketId, send);
+    }
+
+    private async Task RunAsync()
+    {
+        await Task.WhenAll(ReceiveAsync(), WriteAsync()).ConfigureAwait(false);
+        _closed.SetResult(_closing!.Reason);
+    }
+
+    private async Task ReceiveAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                MqttPacket packet = await _client.ReceiveAsync().ConfigureAwait(false);
+                _liveness.OnReceived(_time.GetTimestamp());
+                Handle(packet);
+            }
+        }
+        catch (Exception exception)
+        {
+            CloseBroken(exception);
+        }
+    }
+
+    private async Task WriteAsync()
+    {
+        await foreach (MqttNetSend send in _outgoing.Reader.ReadAllAsync().ConfigureAwait(false))
+        {
+            try
+            {
+                await _client.SendAsync(send.Packet).ConfigureAwait(false);
+                OnWritten(send);
+            }
+            catch (Exception exception)
+            {
+                CloseBroken(exception);
+                send.Fail(_closing!.Copy());
+            }
+        }
+    }
+
+    private void OnWritten(MqttNetSend send)
+    {
+        long now = _time.GetTimestamp();
+        _liveness.OnSent(now, withPing: send.Packet is MqttPingReqPacket);
+        lock (_gate)
+        {
+            send.WrittenAt = now;
+            _hasDisconnected |= send.Packet is MqttDisconnectPacket;
+            if (send.Acknowledgement is null || send.Answer is not null) send.Complete(send.Answer);
+            else if (_closing is not null) send.Fail(_closing.Copy());
+            else SetTimer(now + Units(_options.ResponseTimeout), now);
+        }
+    }
+
+    private void Handle(MqttPacket packet)
+    {
+        switch (packet)
+        {
+            case MqttPublishPacket { QualityOfServiceLevel: MqttQualityOfServiceLevel.ExactlyOnce }:
+                throw new MqttProtocolException("A PUBLISH came at QoS 2, though QoS 0 was subscribed to.");
+            case MqttPublishPacket publish:
+                _receiver.OnPublish(Encoding.UTF8.GetBytes(publish.Topic), publish.Payload);
+                if (publish.QualityOfServiceLevel == MqttQualityOfServiceLevel.AtLeastOnce)
+                    Post(new MqttPubAckPacket { PacketIdentifier = publish.PacketIdentifier });
+                break;
+            case MqttPubAckPacket or MqttSubAckPacket or MqttUnsubAckPacket:
+                Acknowledge((MqttPacketWithIdentifier)packet);
+                break;
+            case MqttPingRespPacket:
+                break;
+            default:
+                throw new MqttProtocolException($"A server sends no {packet.GetType().Name} here.");
+        }
+    }
+
+    private void Acknowledge(MqttPacketWithIdentifier answer)
+    {
+        lock (_gate)
+        {
+            if (!_unacknowledged.TryGetValue(answer.PacketIdentifier, out MqttNetSend? send)
+                || send.Acknowledgement != answer.GetType()) return;
+            if (answer is MqttSubAckPacket granted && granted.ReasonCodes.Count != ((MqttSubscribePacket)send.Packet).TopicFilters.Count)
+                throw new MqttProtocolException("A SUBACK has not one return code for each topic.");
+            _unacknowledged.Remove(answer.PacketIdentifier);
+            send.Answer = answer;
+            if (send.WrittenAt is not null) send.Complete(answer);
+        }
+    }
+
+    private void OnTimer()
+    {
+        long now = _time.GetTimestamp();
+        long? unanswered;
+        lock (_gate)
+        {
+            _timerDue = long.MaxValue;
+            unanswered = _unacknowledged.Values.Min(send => send.WrittenAt) + Units(_options.ResponseTimeout);
+        }
+
+        if (now >= unanswered)
+        {
+            Close(MqttCloseReason.ResponseTimeout, $"An acknowledgement did not come within {_options.ResponseTimeout}.");
+            return;
+        }
+
+        switch (_liveness.Check(now, out long next))
+        {
+            case MqttLiveness.Verdict.Dead:
+                Close(MqttCloseReason.KeepAliveTimeout, $"Nothing came for 1.5 times the keep-alive of {_options.KeepAlive}.");
+                return;
+            case MqttLiveness.Verdict.PingDue:
+                Post(MqttPingReqPacket.Instance);
+                break;
+        }
+
+        lock (_gate) SetTimer(Math.Min(next, unanswered ?? long.MaxValue), now);
+    }
+
+    /// <summary>Makes the timer fire then, unless it fires earlier already. Under the lock.</summary>
+    private void SetTimer(long due, long now)
+    {
+        if (due >= _timerDue) return;
+        _timerDue = due;
+        double milliseconds = Math.Ceiling(Math.Max(0, due - now) * 1000.0 / _time.TimestampFrequency);
+        _timer.Change(TimeSpan.FromMilliseconds(milliseconds), Timeout.InfiniteTimeSpan);
+    }
+
+    private long Units(TimeSpan duration) => (long)(duration.TotalSeconds * _time.TimestampFrequency);
+
+    private void CloseBroken(Exception exception)
+    {
+        Exception cause = _stream?.Failure ?? exception;
+        switch (exception)
+        {
+            case MqttProtocolException or MqttProtocolViolationException:
+                Close(MqttCloseReason.ProtocolError, $"The server does not keep to MQTT 3.1.1: {exception.Message}", exception);
+                break;
+            case var _ when IsReset(cause):
+                Close(MqttCloseReason.Reset, $"The connection was cut off: {cause.Message}", cause);
+                break;
+            case MqttCommunicationException { InnerException: null } when _stream is { Failure: null } or null:
+                Close(MqttCloseReason.ByServer, "The server closed the connection.");
+                break;
+            default:
+                Close(MqttCloseReason.NetworkError, $"The network failed: {cause.Message}", cause);
+                break;
+        }
+    }
+
+    private void Close(MqttCloseReason reason, string message, Exception? cause = null)
+    {
+        lock (_gate)
+        {
+            if (_closing is not null) return;
+            _closing = _hasDisconnected
+                ? new MqttLinkException(MqttCloseReason.ByClient, "The connection was closed by this device.")
+                : new MqttLinkException(reason, message, cause);
+            _outgoing.Writer.TryComplete();
+
+            // The writer fails what it still has.
+            foreach (MqttNetSend send in _unacknowledged.Values.Where(send => send.WrittenAt is not null)) send.Fail(_closing.Copy());
+            _unacknowledged.Clear();
+        }
+
+        _timer.Dispose();
+        _client.Dispose();
+        _stream?.Dispose();
+    }
+
+    private static bool IsReset(Exception exception)
+    {
+        for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is SocketException { SocketErrorCode: SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown })
+                return true;
+        }
+
+        return false;
+    }
+}
