@@ -20,14 +20,15 @@ namespace ModeTyped.Simulator;
 public sealed class ModeSimulator : IAsyncDisposable
 {
     private readonly Cloud _cloud;
-    private readonly Listeners _listeners;
     private readonly CertificateAuthority? _authority;
     private readonly ConcurrentBag<ITimer> _scheduled = [];
 
-    private ModeSimulator(Cloud cloud, Listeners listeners, CertificateAuthority? authority)
+    // Set before anybody has the simulator.
+    private Listeners _listeners = null!;
+
+    private ModeSimulator(Cloud cloud, CertificateAuthority? authority)
     {
         _cloud = cloud;
-        _listeners = listeners;
         _authority = authority;
     }
 
@@ -41,11 +42,11 @@ public sealed class ModeSimulator : IAsyncDisposable
     /// <exception cref="InvalidOperationException"><see cref="ModeSimulatorOptions.TlsPort"/> was not set.</exception>
     public int TlsPort => _listeners.MqttTls ?? throw NotOpen(nameof(ModeSimulatorOptions.TlsPort));
 
-    /// <summary>The TCP port for REST calls and MQTT over WebSocket without TLS.</summary>
+    /// <summary>The TCP port for REST calls, MQTT over WebSocket and the page at <c>/console</c>, without TLS.</summary>
     /// <exception cref="InvalidOperationException"><see cref="ModeSimulatorOptions.HttpPort"/> was not set.</exception>
     public int HttpPort => _listeners.Http ?? throw NotOpen(nameof(ModeSimulatorOptions.HttpPort));
 
-    /// <summary>The TCP port for REST calls and MQTT over WebSocket with TLS.</summary>
+    /// <summary>The TCP port for REST calls, MQTT over WebSocket and the page at <c>/console</c>, with TLS.</summary>
     /// <exception cref="InvalidOperationException"><see cref="ModeSimulatorOptions.HttpsPort"/> was not set.</exception>
     public int HttpsPort => _listeners.Https ?? throw NotOpen(nameof(ModeSimulatorOptions.HttpsPort));
 
@@ -92,8 +93,9 @@ public sealed class ModeSimulator : IAsyncDisposable
         CertificateAuthority? authority = CreateAuthority(cloud.Options);
         try
         {
-            Listeners listeners = await Listeners.StartAsync(cloud, authority, cancellationToken).ConfigureAwait(false);
-            return new ModeSimulator(cloud, listeners, authority);
+            var simulator = new ModeSimulator(cloud, authority);
+            simulator._listeners = await Listeners.StartAsync(cloud, authority, new WebConsole(simulator), cancellationToken).ConfigureAwait(false);
+            return simulator;
         }
         catch
         {

@@ -9,6 +9,7 @@ public sealed class RunningProgram : IAsyncDisposable
     private readonly Process _process;
     private readonly Lock _gate = new();
     private readonly StringBuilder _output = new();
+    private readonly StringBuilder _errors = new();
     private readonly List<(string Text, TaskCompletionSource<string> Seen)> _awaited = [];
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -23,6 +24,15 @@ public sealed class RunningProgram : IAsyncDisposable
         }
     }
 
+    /// <summary>What of it was printed to standard error.</summary>
+    public string Errors
+    {
+        get
+        {
+            lock (_gate) return _errors.ToString();
+        }
+    }
+
     public static RunningProgram Start(
         string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
@@ -34,8 +44,8 @@ public sealed class RunningProgram : IAsyncDisposable
         };
         foreach ((string name, string value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
         var running = new RunningProgram(new Process { StartInfo = start });
-        running._process.OutputDataReceived += (_, line) => running.OnLine(line.Data);
-        running._process.ErrorDataReceived += (_, line) => running.OnLine(line.Data);
+        running._process.OutputDataReceived += (_, line) => running.OnLine(line.Data, running._output);
+        running._process.ErrorDataReceived += (_, line) => running.OnLine(line.Data, running._output, running._errors);
         running._process.Start();
         running._process.BeginOutputReadLine();
         running._process.BeginErrorReadLine();
@@ -97,7 +107,7 @@ public sealed class RunningProgram : IAsyncDisposable
         _process.Dispose();
     }
 
-    private void OnLine(string? line)
+    private void OnLine(string? line, params ReadOnlySpan<StringBuilder> into)
     {
         if (line is null)
         {
@@ -107,9 +117,9 @@ public sealed class RunningProgram : IAsyncDisposable
 
         lock (_gate)
         {
-            _output.Append(line).Append('\n');
-            foreach ((string text, TaskCompletionSource<string> seen) in _awaited)
-                if (line.Contains(text, StringComparison.Ordinal)) seen.TrySetResult(line);
+            foreach (StringBuilder text in into) text.Append(line).Append('\n');
+            foreach ((string awaited, TaskCompletionSource<string> seen) in _awaited)
+                if (line.Contains(awaited, StringComparison.Ordinal)) seen.TrySetResult(line);
         }
     }
 }

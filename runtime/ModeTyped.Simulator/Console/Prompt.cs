@@ -23,7 +23,7 @@ internal sealed class Prompt(ModeSimulator mode, ulong defaultDeviceId, TextWrit
             while (await ReadLineAsync(input, cancellationToken).ConfigureAwait(false) is { } line)
             {
                 if (line.Trim() == "/quit") return;
-                await HandleAsync(line.Trim(), cancellationToken).ConfigureAwait(false);
+                await HandleAsync(line, cancellationToken).ConfigureAwait(false);
             }
 
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
@@ -33,12 +33,10 @@ internal sealed class Prompt(ModeSimulator mode, ulong defaultDeviceId, TextWrit
         }
     }
 
-    // A console's reader blocks whatever its method is called.
-    private static Task<string?> ReadLineAsync(TextReader input, CancellationToken cancellationToken) =>
-        Task.Run(input.ReadLine, CancellationToken.None).WaitAsync(cancellationToken);
-
-    private async Task HandleAsync(string line, CancellationToken cancellationToken)
+    /// <summary>Does what one line says.</summary>
+    public async Task HandleAsync(string line, CancellationToken cancellationToken)
     {
+        line = line.Trim();
         if (line.Length == 0) return;
 
         ulong deviceId = defaultDeviceId;
@@ -66,6 +64,10 @@ internal sealed class Prompt(ModeSimulator mode, ulong defaultDeviceId, TextWrit
             await output.WriteLineAsync(exception.Message.AsMemory(), cancellationToken).ConfigureAwait(false);
         }
     }
+
+    // A console's reader blocks whatever its method is called.
+    private static Task<string?> ReadLineAsync(TextReader input, CancellationToken cancellationToken) =>
+        Task.Run(input.ReadLine, CancellationToken.None).WaitAsync(cancellationToken);
 
     private async Task<string?> CommandAsync(ulong deviceId, string action, string parameters, CancellationToken cancellationToken)
     {

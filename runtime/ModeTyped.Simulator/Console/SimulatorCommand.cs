@@ -17,7 +17,7 @@ internal sealed class SimulatorCommand : RootCommand
 
     private readonly Option<int> _port = new("--port") { Description = "TCP port for MQTT; 0 for a free one.", DefaultValueFactory = _ => 1883 };
     private readonly Option<int?> _tlsPort = new("--tls-port") { Description = "TCP port for MQTT over TLS." };
-    private readonly Option<int?> _httpPort = new("--http-port") { Description = "TCP port for REST, and for MQTT over WebSocket at /." };
+    private readonly Option<int?> _httpPort = new("--http-port") { Description = "TCP port for REST, for MQTT over WebSocket at /, and for a page that shows this console at /console." };
     private readonly Option<int?> _httpsPort = new("--https-port") { Description = "The same over TLS." };
     private readonly Option<bool> _echo = new("--echo") { Description = "Send data proxy writes back to the connection that made them." };
     private readonly Option<int?> _maxSends = new("--max-sends-per-minute") { Description = "End the session of a device that sends more; MODE's limit is 600." };
@@ -121,6 +121,8 @@ internal sealed class SimulatorCommand : RootCommand
                 CultureInfo.InvariantCulture,
                 $"MODE simulator: MQTT on {arguments.GetValue(_address)}:{mode.Port} for {string.Join(", ", devices.Select(device => device.Key))}."))
                 .ConfigureAwait(false);
+            if (arguments.GetValue(_httpPort) is not null)
+                await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"In a browser: http://{arguments.GetValue(_address)}:{mode.HttpPort}/console")).ConfigureAwait(false);
             await output.WriteLineAsync(Prompt.Help).ConfigureAwait(false);
 
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -28,7 +28,8 @@ internal sealed class Listeners : IAsyncDisposable
 
     public int? Https { get; private set; }
 
-    public static async Task<Listeners> StartAsync(Cloud cloud, CertificateAuthority? authority, CancellationToken cancellationToken)
+    public static async Task<Listeners> StartAsync(
+        Cloud cloud, CertificateAuthority? authority, WebConsole console, CancellationToken cancellationToken)
     {
         ModeSimulatorOptions options = cloud.Options;
         X509Certificate2? certificate = options.Certificate is null ? authority?.IssueServerCertificate(options.Address) : null;
@@ -60,6 +61,7 @@ internal sealed class Listeners : IAsyncDisposable
         application.UseWebSockets(new WebSocketOptions { KeepAliveInterval = Timeout.InfiniteTimeSpan });
         application.MapGet("/", new WebSocketTransport(cloud).HandleAsync);
         new RestApi(cloud).Map(application);
+        console.Map(application, application.Lifetime.ApplicationStopping);
 
         var listeners = new Listeners(application, certificate);
         try
