@@ -102,7 +102,8 @@ internal static class CodecEmitter
     {
         if (type.Primitive is not { } primitive) return $"{type.CodecName}.Read(ref reader)";
         const NumberHandling Text = NumberHandling.AllowReadingFromString | NumberHandling.AllowNamedFloatingPointLiterals;
-        string call = $"JsonPayloadReader.Read{primitive}(ref reader)";
+        string reader = type.RefusesDuplicates ? "ref JsonPayloadReader.Distinct(ref reader)" : "ref reader";
+        string call = $"JsonPayloadReader.Read{primitive}({reader})";
         return (type.Numbers & Text) == 0
             ? call
             : $"(JsonPayloadReader.IsString(ref reader) ? JsonPayloadReader.ReadNumberText<{type.FullName}>(ref reader, {Handling(type.Numbers)}) : {call})";

@@ -99,7 +99,7 @@ internal static class CollectionCodecEmitter
             case { } primitive:
                 source.Write("writer.NextKey();");
                 source.Write(IsNumber(primitive)
-                    ? $"writer.WriteNumber(entry.Key, global::System.Text.Json.Serialization.JsonNumberHandling.WriteAsString);"
+                    ? "writer.WriteNumberKey(entry.Key);"
                     : $"writer.Write{primitive}(entry.Key);");
                 break;
         }

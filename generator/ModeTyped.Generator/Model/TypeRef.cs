@@ -8,6 +8,7 @@ namespace ModeTyped.Generator.Model;
 /// <param name="Codec">For all else the generated codec class, from <c>global::</c>; it has the methods Read and Write. Empty for a primitive.</param>
 /// <param name="Label">A short name, such as <c>ListSensor</c>, which other types may share.</param>
 /// <param name="Numbers">For a number, whether it may stand in a string.</param>
+/// <param name="RefusesDuplicates">For any JSON, whether no object within may have a property twice.</param>
 internal sealed record TypeRef(
     string FullName,
     bool IsReferenceType,
@@ -15,7 +16,8 @@ internal sealed record TypeRef(
     string? Primitive,
     string Codec,
     string Label,
-    NumberHandling Numbers = NumberHandling.Strict)
+    NumberHandling Numbers = NumberHandling.Strict,
+    bool RefusesDuplicates = false)
 {
     /// <summary>The type as a variable that may lack a value is declared.</summary>
     public string NullableName => IsReferenceType || IsNullableValue ? FullName + "?" : FullName;

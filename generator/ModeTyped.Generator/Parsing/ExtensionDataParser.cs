@@ -27,6 +27,7 @@ internal static class ExtensionDataParser
         TypeRef value = isObject
             ? new TypeRef("global::System.Text.Json.Nodes.JsonNode", true, false, "JsonNode", "", "JsonNode")
             : new TypeRef("global::System.Text.Json.JsonElement", false, false, "JsonElement", "", "JsonElement");
+        value = value with { RefusesDuplicates = graph.Settings.RefusesDuplicates };
         ReadTarget read = parser.ReadTargetOf(member);
         return new ExtensionDataSpec(
             parser.Member(member, value, WriteCondition.Always, read, mustInitialize: read is ReadTarget.Initializer),

@@ -211,6 +211,7 @@ internal sealed class PayloadGraphParser
         if (!Primitives.TryGetValue(primitive, out TypeRef? reference))
             reference = Primitives.GetOrAdd(primitive, new TypeRef(TypeNames.Of(type), type.IsReferenceType, false, primitive, "", primitive));
 
+        if (Settings.RefusesDuplicates && PayloadPrimitives.IsAnyJson(primitive)) return reference with { RefusesDuplicates = true };
         NumberHandling handling = numbers ?? Settings.Numbers;
         return handling is NumberHandling.Strict || !PayloadPrimitives.IsNumber(primitive) ? reference : reference with { Numbers = handling };
     }

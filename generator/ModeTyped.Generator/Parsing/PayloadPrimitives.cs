@@ -48,6 +48,9 @@ internal static class PayloadPrimitives
         is "SByte" or "Byte" or "Int16" or "UInt16" or "Int32" or "UInt32" or "Int64" or "UInt64" or "Int128" or "UInt128"
         or "Half" or "Single" or "Double" or "Decimal";
 
+    /// <summary>Whether a primitive stands for JSON of any form.</summary>
+    public static bool IsAnyJson(string primitive) => primitive.StartsWith("Json", StringComparison.Ordinal);
+
     /// <summary>Whether a dictionary can have keys of a primitive.</summary>
     public static bool IsKey(string primitive) => IsNumber(primitive) || primitive
         is "String" or "Boolean" or "Char" or "Guid" or "DateTime" or "DateTimeOffset" or "DateOnly" or "TimeOnly" or "TimeSpan"

@@ -67,7 +67,7 @@ internal static class PolymorphicParser
         string name = derived.Name;
         if (!PayloadTypes.IsAccessible((ITypeSymbol)derived, from)) return $"the derived type '{name}' cannot be seen by generated code; make it internal or public";
         if (derived.IsUnboundGenericType) return $"the derived type '{name}' is an open generic type; name it with its type arguments";
-        if (derived.IsValueType || !IsDerived(derived, type)) return $"'{name}' does not derive from '{type.Name}'; name a type that does in [JsonDerivedType]";
+        if (!IsDerived(derived, type)) return $"'{name}' does not derive from '{type.Name}'; name a type that does in [JsonDerivedType]";
         if (PayloadCollections.IsSequence(derived)) return $"the derived type '{name}' is a collection, which has no room for a discriminator; put it into a member";
         return JsonAttributes.Has(derived, "JsonConverterAttribute")
             ? $"the derived type '{name}' has a [JsonConverter], which cannot write the discriminator; give '{type.Name}' a converter instead"

@@ -16,6 +16,7 @@ public sealed class JsonEnumNames
     private readonly bool _isFlags;
     private readonly bool _isSigned;
     private readonly (string Name, ulong Bits)[] _fields;
+    private readonly (byte[] Name, ulong Bits)[] _utf8Fields;
 
     /// <summary>Creates the table.</summary>
     /// <param name="isFlags">Whether values combine.</param>
@@ -26,6 +27,7 @@ public sealed class JsonEnumNames
         _isFlags = isFlags;
         _isSigned = isSigned;
         _fields = fields;
+        _utf8Fields = Array.ConvertAll(fields, static field => (Encoding.UTF8.GetBytes(field.Name), field.Bits));
     }
 
     /// <summary>Writes a value that is no single name: as names with commas where it combines flags, else as a number.</summary>
@@ -62,7 +64,10 @@ public sealed class JsonEnumNames
     {
         if (reader.TokenType == JsonTokenType.String)
         {
-            ReadOnlySpan<char> text = reader.GetString().AsSpan().Trim();
+            foreach ((byte[] name, ulong value) in _utf8Fields)
+                if (reader.ValueTextEquals(name)) return value;
+
+            ReadOnlySpan<char> text = JsonPayloadReader.ReadString(ref reader).AsSpan().Trim();
             if (TryParse(text, out ulong bits)) return bits;
         }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -5,25 +6,28 @@ using System.Text.Json;
 namespace ModeTyped.Json;
 
 /// <summary>
-/// Finds where in a JSON text something went wrong. Readers and writers keep no path while all is well; it is found
-/// afterwards by going over the text again.
+/// Finds where in a JSON text something went wrong, and tells it as <see cref="JsonException.Path"/> does. Readers and
+/// writers keep no path while all is well; it is found afterwards by going over the text again.
 /// </summary>
 internal static class JsonPath
 {
+    /// <summary>What makes System.Text.Json put a name in brackets.</summary>
+    private static readonly SearchValues<char> Special = SearchValues.Create(". '/\"[]()\t\n\r\f\b\\\u0085\u2028\u2029");
+
     /// <summary>The path of the token that starts at an offset.</summary>
-    /// <param name="reader">A reader that stands before the first token, or on it.</param>
-    /// <param name="tokenStart">The offset of the token.</param>
+    /// <param name="reader">A reader that stands before the first token.</param>
+    /// <param name="tokenStart">The offset of the token; the end of the text for the place where it is broken.</param>
     public static string Of(Utf8JsonReader reader, long tokenStart)
     {
         var path = new Builder();
         try
         {
-            if (reader.TokenType != JsonTokenType.None) path.Enter(ref reader);
-            while (reader.TokenStartIndex < tokenStart && reader.Read()) path.Enter(ref reader);
+            while (reader.Read() && reader.TokenStartIndex < tokenStart) path.Add(ref reader);
+            path.Reach(ref reader);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
-            // The text is broken from here on; the path up to here is what can be told.
+            // The text is broken from here on, which may be what is to be told.
         }
 
         return path.ToString();
@@ -39,8 +43,7 @@ internal static class JsonPath
         var path = new Builder();
         try
         {
-            while (reader.Read()) path.Enter(ref reader);
-            if (text[^1] == (byte)',') path.NextElement();
+            while (reader.Read()) path.Add(ref reader);
         }
         catch (JsonException)
         {
@@ -53,64 +56,59 @@ internal static class JsonPath
     private sealed class Builder
     {
         private readonly Stack<Level> _levels = new();
-        private string? _root;
 
-        public void Enter(ref Utf8JsonReader reader)
+        /// <summary>Goes over a token.</summary>
+        public void Add(ref Utf8JsonReader reader)
         {
             switch (reader.TokenType)
             {
                 case JsonTokenType.PropertyName:
-                    _levels.Peek().Name = reader.GetString();
+                    _levels.Peek().Name = JsonPayloadReader.NameOrNull(ref reader);
                     break;
-                case JsonTokenType.StartObject:
-                    NextElement();
-                    _levels.Push(new Level(IsArray: false));
-                    break;
-                case JsonTokenType.StartArray:
-                    NextElement();
-                    _levels.Push(new Level(IsArray: true));
+                case JsonTokenType.StartObject or JsonTokenType.StartArray:
+                    _levels.Push(new Level(reader.TokenType == JsonTokenType.StartArray));
                     break;
                 case JsonTokenType.EndObject or JsonTokenType.EndArray:
-                    Level ended = _levels.Pop();
-                    ended.Name = null;
-                    if (_levels.Count == 0) _root = "$";
+                    _levels.Pop();
+                    EndValue();
                     break;
                 default:
-                    NextElement();
+                    EndValue();
                     break;
             }
         }
 
-        public void NextElement()
+        /// <summary>Comes to the token that is at fault. At its end, an object is at fault itself.</summary>
+        public void Reach(ref Utf8JsonReader reader)
         {
-            if (_levels.TryPeek(out Level? level) && level.IsArray) level.Index++;
+            if (reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray) _levels.Pop();
         }
 
         public override string ToString()
         {
-            if (_root is not null) return _root;
             var path = new StringBuilder("$");
             foreach (Level level in _levels.Reverse())
             {
-                if (level.IsArray)
-                {
-                    if (level.Index >= 0) path.Append(CultureInfo.InvariantCulture, $"[{level.Index}]");
-                }
-                else if (level.Name is { } name)
-                {
-                    bool plain = name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '$' or '-');
-                    path.Append(plain ? $".{name}" : $"['{name}']");
-                }
+                if (level.IsArray) path.Append(CultureInfo.InvariantCulture, $"[{level.Index}]");
+                else if (level.Name is { } name) path.Append(name.AsSpan().ContainsAny(Special) ? $"['{name}']" : $".{name}");
             }
 
             return path.ToString();
         }
 
+        private void EndValue()
+        {
+            if (!_levels.TryPeek(out Level? level)) return;
+            level.Name = null;
+            level.Index++;
+        }
+
+        /// <summary>An object with the property whose value is to come, or an array with the number of its elements so far.</summary>
         private sealed record Level(bool IsArray)
         {
             public string? Name { get; set; }
 
-            public int Index { get; set; } = -1;
+            public int Index { get; set; }
         }
     }
 }

@@ -58,9 +58,9 @@ public static class JsonPayload
     private static ModePayloadException Explain(Exception cause, string payload, Utf8JsonReader start, ref Utf8JsonReader failed)
     {
         // The reader's own errors lie where it stopped, ours on the token that it stands on.
-        bool malformed = cause is JsonException { BytePositionInLine: not null };
+        bool malformed = cause is JsonException && cause.GetType() != typeof(JsonException);
         long position = malformed ? failed.BytesConsumed : failed.TokenStartIndex;
-        string path = JsonPath.Of(start, failed.TokenStartIndex);
+        string path = JsonPath.Of(start, malformed ? long.MaxValue : failed.TokenStartIndex);
         return new ModePayloadException(
             $"The payload '{payload}' could not be read at {path}, byte {position}: {cause.Message}",
             payload,

@@ -46,7 +46,8 @@ public static partial class JsonPayloadReader
     public static JsonDocument ReadJsonDocument(ref Utf8JsonReader reader) => JsonDocument.ParseValue(ref reader);
 
     /// <inheritdoc cref="ReadJsonElement"/>
-    public static JsonNode? ReadJsonNode(ref Utf8JsonReader reader) => JsonNode.Parse(ref reader);
+    public static JsonNode? ReadJsonNode(ref Utf8JsonReader reader) =>
+        reader.TokenType == JsonTokenType.String ? JsonValue.Create(GetString(ref reader)) : JsonNode.Parse(ref reader);
 
     /// <summary>Reads an object; null for JSON null.</summary>
     /// <param name="reader">Where to read.</param>
@@ -66,5 +67,5 @@ public static partial class JsonPayloadReader
     public static JsonValue? ReadJsonValue(ref Utf8JsonReader reader) =>
         reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray
             ? throw Unexpected(ref reader, "a string, number or boolean")
-            : (JsonValue?)JsonNode.Parse(ref reader);
+            : (JsonValue?)ReadJsonNode(ref reader);
 }

@@ -40,12 +40,13 @@ public static partial class JsonPayloadReader
         return new JsonException("The discriminator is that of no derived type.");
     }
 
-    /// <summary>Checks that a discriminator is a string or a number.</summary>
+    /// <summary>Checks that a discriminator is a string or an integer.</summary>
     /// <param name="reader">The reader on the discriminator.</param>
     /// <exception cref="JsonException">It is something else.</exception>
     public static void CheckDiscriminator(ref Utf8JsonReader reader)
     {
-        if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.Number)) throw Unexpected(ref reader, "a discriminator");
+        if (IsString(ref reader)) GetString(ref reader);
+        else if (!IsNumber(ref reader) || !reader.TryGetInt32(out _)) throw Unexpected(ref reader, "a discriminator");
     }
 
     /// <summary>Refuses the names that tell of an object rather than belong to it, where derived types are told apart.</summary>

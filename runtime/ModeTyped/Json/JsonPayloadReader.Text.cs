@@ -4,7 +4,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -110,10 +109,6 @@ public static partial class JsonPayloadReader
 
         throw Unexpected(ref reader, "a number, or one in a string");
     }
-
-    /// <summary>The text of a name that was read.</summary>
-    /// <param name="name">The name, unescaped.</param>
-    public static string Text(ReadOnlySpan<byte> name) => Encoding.UTF8.GetString(name);
 
     private static bool TryGetNamed<T>(ReadOnlySpan<byte> text, out T value)
         where T : struct, INumberBase<T>

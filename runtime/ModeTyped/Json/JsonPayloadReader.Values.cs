@@ -61,7 +61,8 @@ public static partial class JsonPayloadReader
     public static UInt128 ReadUInt128(ref Utf8JsonReader reader) => ReadWide<UInt128>(ref reader, "an unsigned integer of 128 bits");
 
     /// <inheritdoc cref="ReadSByte"/>
-    public static Half ReadHalf(ref Utf8JsonReader reader) => ReadWide<Half>(ref reader, "a number");
+    public static Half ReadHalf(ref Utf8JsonReader reader) =>
+        ReadWide<Half>(ref reader, "a number") is var value && Half.IsFinite(value) ? value : throw Unexpected(ref reader, "a number in the range of Half");
 
     /// <inheritdoc cref="ReadSByte"/>
     public static float ReadSingle(ref Utf8JsonReader reader) =>
@@ -122,24 +123,19 @@ public static partial class JsonPayloadReader
     /// <inheritdoc cref="ReadGuid"/>
     public static TimeOnly ReadTimeOnly(ref Utf8JsonReader reader)
     {
-        TimeSpan value = ReadTimeSpan(ref reader);
-        return value >= TimeSpan.Zero && value.Ticks <= TimeOnly.MaxValue.Ticks
-            ? new TimeOnly(value.Ticks)
-            : throw Unexpected(ref reader, "a time of day as hh:mm:ss");
+        Span<byte> text = stackalloc byte[MaxEscapedScalarLength];
+        return TryGetTimeSpan(ref reader, text, out TimeSpan value)
+            && text.IndexOfAny((byte)'.', (byte)':') is > 0 and var separator && text[separator] == (byte)':'
+            && value >= TimeSpan.Zero && value.Ticks <= TimeOnly.MaxValue.Ticks
+                ? new TimeOnly(value.Ticks)
+                : throw Unexpected(ref reader, "a time of day as hh:mm:ss");
     }
 
     /// <inheritdoc cref="ReadGuid"/>
     public static TimeSpan ReadTimeSpan(ref Utf8JsonReader reader)
     {
-        const int Shortest = 8;
         Span<byte> text = stackalloc byte[MaxEscapedScalarLength];
-        return TryGetText(ref reader, text, out int length)
-            && length >= Shortest
-            && text[0] is (byte)'-' or (>= (byte)'0' and <= (byte)'9')
-            && Utf8Parser.TryParse(text[..length], out TimeSpan value, out int consumed, 'c')
-            && consumed == length
-            ? value
-            : throw Unexpected(ref reader, "a time span as d.hh:mm:ss");
+        return TryGetTimeSpan(ref reader, text, out TimeSpan value) ? value : throw Unexpected(ref reader, "a time span as d.hh:mm:ss");
     }
 
     /// <summary>Reads a URI; null for JSON null.</summary>
@@ -193,6 +189,16 @@ public static partial class JsonPayloadReader
         }
 
         throw Unexpected(ref reader, expected);
+    }
+
+    /// <summary>Reads a time span, which may be as short as <c>1</c>, a day.</summary>
+    private static bool TryGetTimeSpan(ref Utf8JsonReader reader, scoped Span<byte> text, out TimeSpan value)
+    {
+        value = default;
+        return TryGetText(ref reader, text, out int length)
+            && text[..length] is [(byte)'-' or (>= (byte)'0' and <= (byte)'9'), ..]
+            && Utf8Parser.TryParse(text[..length], out value, out int consumed, 'c')
+            && consumed == length;
     }
 
     private static bool TryGetText(ref Utf8JsonReader reader, scoped Span<byte> text, out int length)

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
-using System.Text;
 using System.Text.Json;
 
 namespace ModeTyped.Json;
@@ -91,7 +90,7 @@ public static partial class JsonPayloadReader
         }
 
         name = reader.HasValueSequence || reader.ValueIsEscaped
-            ? Encoding.UTF8.GetBytes(GetString(ref reader))
+            ? CopyName(ref reader)
             : reader.ValueSpan;
         reader.Read();
         return true;

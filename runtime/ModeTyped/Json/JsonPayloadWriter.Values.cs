@@ -110,6 +110,18 @@ public ref partial struct JsonPayloadWriter
         else WriteFormattable(value, default);
     }
 
+    /// <summary>Writes a number as the name of a property.</summary>
+    /// <typeparam name="T">The type of the number.</typeparam>
+    /// <param name="value">The value.</param>
+    /// <exception cref="ModePayloadException"><paramref name="value"/> is a <see cref="double"/> that is NaN or infinite.</exception>
+    public void WriteNumberKey<T>(T value)
+        where T : struct, INumberBase<T>
+    {
+        // As in System.Text.Json, which writes the names of the other types.
+        if (typeof(T) == typeof(double) && !T.IsFinite(value)) ThrowNotFinite(double.CreateTruncating(value));
+        WriteQuoted(value, default);
+    }
+
     /// <summary>Writes a string, or null.</summary>
     /// <param name="value">The value.</param>
     public void WriteString(string? value)
