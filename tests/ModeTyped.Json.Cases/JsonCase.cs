@@ -19,7 +19,8 @@ public abstract class JsonCase(string name)
     /// <summary>Reads a text. Returns what differs from System.Text.Json, or null.</summary>
     /// <param name="utf8Json">The text, well-formed or not.</param>
     /// <param name="reflection">Options that work by reflection, where there is any.</param>
-    public abstract string? CompareText(byte[] utf8Json, JsonSerializerOptions? reflection = null);
+    /// <param name="comparePaths">Whether the error's path counts. Of several errors in a text, either may be told.</param>
+    public abstract string? CompareText(byte[] utf8Json, JsonSerializerOptions? reflection = null, bool comparePaths = true);
 
     /// <summary>Reads a text in pieces. Returns what differs from reading it whole, or null.</summary>
     /// <param name="utf8Json">The text, well-formed or not.</param>

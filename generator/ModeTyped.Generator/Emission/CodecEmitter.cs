@@ -102,7 +102,8 @@ internal static class CodecEmitter
     {
         if (type.Primitive is not { } primitive) return $"{type.CodecName}.Read(ref reader)";
         const NumberHandling Text = NumberHandling.AllowReadingFromString | NumberHandling.AllowNamedFloatingPointLiterals;
-        string reader = type.RefusesDuplicates ? "ref JsonPayloadReader.Distinct(ref reader)" : "ref reader";
+        string check = primitive is "JsonElement" or "JsonDocument" ? "Distinct" : "DistinctNode";
+        string reader = type.RefusesDuplicates ? $"ref JsonPayloadReader.{check}(ref reader)" : "ref reader";
         string call = $"JsonPayloadReader.Read{primitive}({reader})";
         return (type.Numbers & Text) == 0
             ? call

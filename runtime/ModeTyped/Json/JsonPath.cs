@@ -22,8 +22,16 @@ internal static class JsonPath
         var path = new Builder();
         try
         {
-            while (reader.Read() && reader.TokenStartIndex < tokenStart) path.Add(ref reader);
-            path.Reach(ref reader);
+            while (reader.Read())
+            {
+                if (reader.TokenStartIndex >= tokenStart)
+                {
+                    path.Reach(ref reader);
+                    break;
+                }
+
+                path.Add(ref reader);
+            }
         }
         catch (JsonException)
         {
@@ -82,6 +90,7 @@ internal static class JsonPath
         public void Reach(ref Utf8JsonReader reader)
         {
             if (reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray) _levels.Pop();
+            else if (reader.TokenType is JsonTokenType.PropertyName) _levels.Peek().Name = JsonPayloadReader.KeyOrNull(ref reader);
         }
 
         public override string ToString()

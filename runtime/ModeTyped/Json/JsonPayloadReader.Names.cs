@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Buffers.Text;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
@@ -17,25 +17,64 @@ public static partial class JsonPayloadReader
     /// <exception cref="JsonException">A property comes twice.</exception>
     public static ref Utf8JsonReader Distinct(ref Utf8JsonReader reader)
     {
-        Utf8JsonReader ahead = reader;
-        int depth = ahead.CurrentDepth;
-        var objects = new Stack<HashSet<string>>();
-        do
-        {
-            if (ahead.TokenType == JsonTokenType.StartObject) objects.Push(new HashSet<string>(StringComparer.Ordinal));
-            else if (ahead.TokenType == JsonTokenType.EndObject) objects.Pop();
-            else if (ahead.TokenType == JsonTokenType.PropertyName && GetString(ref ahead) is var name && !objects.Peek().Add(name)) throw Duplicate(name);
-        }
-        while ((ahead.CurrentDepth > depth || ahead.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray) && ahead.Read());
+        CheckDistinct(reader, isNode: false);
         return ref reader;
     }
 
-    /// <summary>The text of the name that the reader stands on; null where it is none.</summary>
+    /// <summary>Checks that no object within a value has a property twice and that all texts are well-formed, and passes on the reader.</summary>
+    /// <param name="reader">Where to read.</param>
+    /// <exception cref="JsonException">A property comes twice, or a text is not well-formed.</exception>
+    public static ref Utf8JsonReader DistinctNode(ref Utf8JsonReader reader)
+    {
+        CheckDistinct(reader, isNode: true);
+        return ref reader;
+    }
+
+    private static void CheckDistinct(Utf8JsonReader reader, bool isNode)
+    {
+        int depth = reader.CurrentDepth;
+        var objects = new Stack<HashSet<string>>();
+        do
+        {
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.StartObject:
+                    objects.Push(new HashSet<string>(StringComparer.Ordinal));
+                    break;
+                case JsonTokenType.EndObject:
+                    objects.Pop();
+                    break;
+                case JsonTokenType.PropertyName:
+                    string name = isNode ? GetString(ref reader) : Text(CopyName(ref reader));
+                    if (!objects.Peek().Add(name)) throw Duplicate(name);
+                    break;
+                case JsonTokenType.String when isNode:
+                    GetString(ref reader);
+                    break;
+            }
+        }
+        while ((reader.CurrentDepth > depth || reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray) && reader.Read());
+    }
+
+    /// <summary>The text of the name that the reader stands on, with U+FFFD for what is no UTF-8; null where half of a surrogate pair is escaped.</summary>
     internal static string? NameOrNull(ref Utf8JsonReader reader)
     {
         try
         {
             return Text(CopyName(ref reader));
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The text of the name that the reader stands on; null where it is not well-formed.</summary>
+    internal static string? KeyOrNull(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return GetString(ref reader);
         }
         catch (JsonException)
         {
@@ -90,8 +129,7 @@ public static partial class JsonPayloadReader
             };
         }
 
-        Utf8Parser.TryParse(text.Slice(start, 4), out ushort unit, out int length, 'x');
-        start += length;
-        return (char)unit;
+        start += 4;
+        return (char)ushort.Parse(text.Slice(start - 4, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
     }
 }

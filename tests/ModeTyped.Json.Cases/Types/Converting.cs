@@ -15,7 +15,7 @@ public static partial class Converting
         static d => new NullTaking { Text = d.OrNull(d.Text), Other = d.OrNull(d.Text) },
         static d => new ForNullable { Value = d.OrNone(d.Int32), Plain = d.OrNone(d.Int32) },
         static d => new OnParameter(d.Int32(), new(d.Int32())),
-        static d => new RequiredAndIgnored { Hex = d.Int32(), Length = d.OrNone(() => new Length(d.Int32())), Text = d.OrNull(d.Text) },
+        static d => new RequiredAndIgnored { Hex = d.Int32() | 1, Length = d.OrNone(() => new Length(d.Int32())), Text = d.OrNull(d.Text) },
         static d => new Nested { Wrapped = d.OrNull(() => new Wrapped { Inner = d.OrNull(() => new Inner { Day = d.Enum<DayOfWeek>(), Wrapped = d.Deeper(() => new Wrapped()) }) }) },
         static d => new Called { Text = d.Text() },
         static d => new CalledRecord(d.Int32()) { Inner = new() { A = d.Int32() } },

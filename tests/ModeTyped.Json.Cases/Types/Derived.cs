@@ -13,7 +13,7 @@ public static partial class Derived
         static d => new Fallback { Values = d.List(() => d.Of<Func<Vehicle>>(() => new Vehicle(), () => new Car { Doors = d.Int32() }, () => new Limousine { Doors = 6 }, () => new Boat())()) },
         static d => new Ignoring(d.List(() => d.Of<Func<Message>>(() => new Message(d.Int32()), () => new Note(d.Int32(), d.Text()))())),
         static d => new NamedProperty(d.Of<Func<Sign>>(() => new Stop { A = d.Int32() }, () => new Go { A = 1, B = d.Int32() })()),
-        static d => new Interfaces { Value = d.OrNull<IReading>(() => d.Of<Func<IReading>>(() => new First { Value = d.Int32() }, () => new Second { Value = 2, Text = d.OrNull(d.Text) })()) },
+        static d => new Interfaces { Value = d.OrNull<IReading>(() => d.Of<Func<IReading>>(() => new First { Value = d.Int32() }, () => new Second { Value = 2, Text = d.OrNull(d.Text) }, () => new Third(d.Int32()))()) },
         static d => new BothWays { Circle = new() { Radius = d.Double() }, Shape = new Circle { Radius = d.Double(), Id = d.Int32() } },
         static d => new Recursive(Expression(d)),
         static d => new InDictionary(d.Map(d.Name, () => AnyShape(d))),
@@ -110,7 +110,7 @@ public static partial class Derived
     [ModeCommand("namedProperty")]
     public partial record NamedProperty(Sign A);
 
-    [JsonDerivedType(typeof(First), "first"), JsonDerivedType(typeof(Second), "second")]
+    [JsonDerivedType(typeof(First), "first"), JsonDerivedType(typeof(Second), "second"), JsonDerivedType(typeof(Third), "third")]
     public interface IReading
     {
         int Value { get; }
@@ -126,6 +126,8 @@ public static partial class Derived
         public int Value { get; set; }
         public string? Text { get; set; }
     }
+
+    public record struct Third(int Value) : IReading;
 
     [ModeCommand("interfaces")]
     public partial class Interfaces

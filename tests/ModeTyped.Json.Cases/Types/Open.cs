@@ -19,7 +19,7 @@ public static partial class Open
         static d => new ExtendedObject { Known = d.Int32(), },
         static d => new ExtendedRecord(d.Int32(), d.OrNull(d.Text)) { More = d.OrNull(() => d.Map(d.Name, d.Element)) },
         static d => new ExtendedFilled { Known = d.Int32() },
-        static d => new ExtendedRequired { A = d.Int32(), B = d.OrNull(d.Text), More = d.OrNull(() => d.Map(d.Name, d.Element)) },
+        static d => new ExtendedRequired { First = d.Int32(), Second = d.OrNull(d.Text), More = d.OrNull(() => d.Map(d.Name, d.Element)) },
         static d => new Refusing { Known = d.Int32(), Other = d.OrNull(d.Text) },
         static d => new RefusingRecord(d.Int32()),
         static d => new RefusingInner { Inner = d.OrNull(() => new Refusing { Known = d.Int32() }), Number = d.Int32() },
@@ -92,8 +92,8 @@ public static partial class Open
     [ModeCommand("extendedRequired")]
     public partial class ExtendedRequired
     {
-        public required int A { get; init; }
-        [JsonPropertyOrder(-1)] public string? B { get; set; }
+        public required int First { get; init; }
+        [JsonPropertyOrder(-1)] public string? Second { get; set; }
         [JsonExtensionData] public Dictionary<string, JsonElement>? More { get; set; }
     }
 
