@@ -12,7 +12,7 @@ internal static class EnumCodecEmitter
         source.Indent();
         source.Write("[");
         source.Indent();
-        foreach (EnumFieldSpec field in spec.Fields) source.Write($"({Literals.String(field.JsonName)}, 0x{Hex(field.Bits)}),");
+        foreach (EnumFieldSpec field in spec.Fields) source.Write($"({Literals.String(field.JsonName)}, 0x{Hex(field.Bits)}, {Literals.Bool(field.IsExact)}),");
         source.Unindent();
         source.Write("]);");
         source.Unindent();

@@ -5,4 +5,5 @@ namespace ModeTyped.Generator.Model;
 /// <param name="JsonName">Its name in JSON, not escaped.</param>
 /// <param name="Bits">Its value as 64 bits, sign extended.</param>
 /// <param name="IsFirst">Whether no earlier field has the same value.</param>
-internal sealed record EnumFieldSpec(string Name, string JsonName, ulong Bits, bool IsFirst);
+/// <param name="IsExact">Whether the name in JSON is of its own, so that it is read in no other case.</param>
+internal sealed record EnumFieldSpec(string Name, string JsonName, ulong Bits, bool IsFirst, bool IsExact);

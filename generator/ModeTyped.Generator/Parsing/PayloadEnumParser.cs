@@ -19,8 +19,9 @@ internal static class PayloadEnumParser
             ulong bits = field.ConstantValue is ulong unsigned
                 ? unsigned
                 : unchecked((ulong)Convert.ToInt64(field.ConstantValue, System.Globalization.CultureInfo.InvariantCulture));
-            string jsonName = JsonAttributes.Argument<string>(JsonAttributes.Find(field, "JsonStringEnumMemberNameAttribute")) ?? field.Name;
-            fields.Add(new EnumFieldSpec(Identifiers.Escape(field.Name), JsonNaming.WellFormed(jsonName), bits, seen.Add(bits)));
+            string? ownName = JsonAttributes.Argument<string>(JsonAttributes.Find(field, "JsonStringEnumMemberNameAttribute"));
+            fields.Add(new EnumFieldSpec(
+                Identifiers.Escape(field.Name), JsonNaming.WellFormed(ownName ?? field.Name), bits, seen.Add(bits), IsExact: ownName is not null));
         }
 
         return new EnumSpec(

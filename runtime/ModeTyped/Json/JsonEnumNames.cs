@@ -15,14 +15,14 @@ public sealed class JsonEnumNames
 {
     private readonly bool _isFlags;
     private readonly bool _isSigned;
-    private readonly (string Name, ulong Bits)[] _fields;
+    private readonly (string Name, ulong Bits, bool IsExact)[] _fields;
     private readonly (byte[] Name, ulong Bits)[] _utf8Fields;
 
     /// <summary>Creates the table.</summary>
     /// <param name="isFlags">Whether values combine.</param>
     /// <param name="isSigned">Whether the enum's type has negative values.</param>
-    /// <param name="fields">The names with their values as 64 bits, sign extended.</param>
-    public JsonEnumNames(bool isFlags, bool isSigned, params (string Name, ulong Bits)[] fields)
+    /// <param name="fields">The names with their values as 64 bits, sign extended; exact are those that are read in their own case only.</param>
+    public JsonEnumNames(bool isFlags, bool isSigned, params (string Name, ulong Bits, bool IsExact)[] fields)
     {
         _isFlags = isFlags;
         _isSigned = isSigned;
@@ -45,7 +45,7 @@ public sealed class JsonEnumNames
     /// <param name="bits">The value.</param>
     public void WriteKey(ref JsonPayloadWriter writer, ulong bits)
     {
-        foreach ((string name, ulong value) in _fields)
+        foreach ((string name, ulong value, _) in _fields)
         {
             if (value != bits) continue;
             writer.WriteString(name);
@@ -97,19 +97,19 @@ public sealed class JsonEnumNames
         }
     }
 
-    /// <summary>Finds a name as it is written, else ignoring case.</summary>
+    /// <summary>Finds a name as it is written, else ignoring case where it may be ignored.</summary>
     private bool TryFind(ReadOnlySpan<char> name, out ulong bits)
     {
-        foreach ((string field, ulong value) in _fields)
+        foreach ((string field, ulong value, _) in _fields)
         {
             if (!name.SequenceEqual(field)) continue;
             bits = value;
             return true;
         }
 
-        foreach ((string field, ulong value) in _fields)
+        foreach ((string field, ulong value, bool isExact) in _fields)
         {
-            if (!name.Equals(field, StringComparison.OrdinalIgnoreCase)) continue;
+            if (isExact || !name.Equals(field, StringComparison.OrdinalIgnoreCase)) continue;
             bits = value;
             return true;
         }
@@ -123,7 +123,7 @@ public sealed class JsonEnumNames
         var names = new StringBuilder();
         for (int i = _fields.Length - 1; i >= 0; i--)
         {
-            (string name, ulong flag) = _fields[i];
+            (string name, ulong flag, _) = _fields[i];
             if (flag == 0 || (bits & flag) != flag) continue;
             bits &= ~flag;
             names.Insert(0, names.Length == 0 ? name : name + ", ");

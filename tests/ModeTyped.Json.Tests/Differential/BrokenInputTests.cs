@@ -29,7 +29,7 @@ public sealed class BrokenInputTests : CaseTests
     public void Changed_bytes_are_accepted_and_refused_alike(string name)
     {
         Say($"MODETYPED_JSON_SEED={Seed}");
-        Compare(name, static sample => Mutations.Scrambled(sample, 50, new Random(Seed)));
+        Compare(name, static sample => Mutations.Scrambled(sample, 50, new Random(Seed)), comparePaths: false);
     }
 
     [Theory]
@@ -47,13 +47,13 @@ public sealed class BrokenInputTests : CaseTests
         }
     }
 
-    private static void Compare(string name, Func<byte[], IEnumerable<byte[]>> mutate)
+    private static void Compare(string name, Func<byte[], IEnumerable<byte[]>> mutate, bool comparePaths = true)
     {
         JsonCase one = Case(name);
         foreach (byte[] sample in SamplesOf(one))
         {
             foreach (byte[] text in mutate(sample))
-                if (one.CompareText(text, Reflection(name)) is { } difference) Assert.Fail(difference);
+                if (one.CompareText(text, Reflection(name), comparePaths) is { } difference) Assert.Fail(difference);
         }
     }
 

@@ -22,12 +22,12 @@ public sealed class ValueTests : CaseTests
     {
         Say($"MODETYPED_JSON_SEED={Seed}");
         JsonCase one = Case(name);
-        var replay = new Replay(Rnd.Create((ulong)Seed, 1), Microsoft.FSharp.Core.FSharpOption<int>.None);
+        var replay = new Replay(new Rnd((ulong)Seed), null);
         Prop.ForAll(Choices, choices =>
             {
                 if (one.CompareValue(choices, Reflection(name)) is { } difference) throw new InvalidOperationException(difference);
             })
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(ValuesPerCase).WithReplay(Microsoft.FSharp.Core.FSharpOption<Replay>.Some(replay)));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(ValuesPerCase).WithReplay(replay));
     }
 
     [Fact]
