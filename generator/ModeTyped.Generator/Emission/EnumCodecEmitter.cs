@@ -8,7 +8,7 @@ internal static class EnumCodecEmitter
     public static void Emit(SourceWriter source, EnumSpec spec)
     {
         string type = spec.Type.FullName;
-        source.Write($"private static readonly JsonEnumNames Names = new(isFlags: {Literals.Bool(spec.IsFlags)}, isSigned: {Literals.Bool(spec.Underlying[0] is 'I' or 'S')},");
+        source.Write($"private static readonly JsonEnumNames Names = new(isFlags: {Literals.Bool(spec.IsFlags)}, isSigned: {Literals.Bool(spec.Underlying[0] is 'I' or 'S')}, bitCount: {BitCount(spec)},");
         source.Indent();
         source.Write("[");
         source.Indent();
@@ -59,6 +59,8 @@ internal static class EnumCodecEmitter
         source.Write($"return unchecked(({type})Names.Read(ref reader));");
         source.Close();
     }
+
+    private static string BitCount(EnumSpec spec) => spec.Underlying is "Byte" or "SByte" ? "8" : spec.Underlying.Substring(spec.Underlying.Length - 2);
 
     private static string Hex(ulong value) => value.ToString("X", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -15,17 +15,20 @@ public sealed class JsonEnumNames
 {
     private readonly bool _isFlags;
     private readonly bool _isSigned;
+    private readonly int _bitCount;
     private readonly (string Name, ulong Bits, bool IsExact)[] _fields;
     private readonly (byte[] Name, ulong Bits)[] _utf8Fields;
 
     /// <summary>Creates the table.</summary>
     /// <param name="isFlags">Whether values combine.</param>
     /// <param name="isSigned">Whether the enum's type has negative values.</param>
+    /// <param name="bitCount">The size of the enum's type in bits.</param>
     /// <param name="fields">The names with their values as 64 bits, sign extended; exact are those that are read in their own case only.</param>
-    public JsonEnumNames(bool isFlags, bool isSigned, params (string Name, ulong Bits, bool IsExact)[] fields)
+    public JsonEnumNames(bool isFlags, bool isSigned, int bitCount, params (string Name, ulong Bits, bool IsExact)[] fields)
     {
         _isFlags = isFlags;
         _isSigned = isSigned;
+        _bitCount = bitCount;
         _fields = fields;
         _utf8Fields = Array.ConvertAll(fields, static field => (Encoding.UTF8.GetBytes(field.Name), field.Bits));
     }
@@ -77,24 +80,30 @@ public sealed class JsonEnumNames
     private bool TryParse(ReadOnlySpan<char> text, out ulong bits)
     {
         if (TryFind(text, out bits)) return true;
-        if (!text.IsEmpty && (char.IsAsciiDigit(text[0]) || text[0] is '-' or '+'))
-        {
-            if (!_isSigned) return ulong.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out bits);
-            bool isNumber = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value);
-            bits = unchecked((ulong)value);
-            return isNumber;
-        }
+        if (!text.IsEmpty && (char.IsAsciiDigit(text[0]) || text[0] is '-' or '+')) return TryParseNumber(text, out bits);
 
         bits = 0;
-        while (true)
+        do
         {
             int comma = text.IndexOf(',');
             ReadOnlySpan<char> name = comma < 0 ? text : text[..comma].TrimEnd();
             if (!TryFind(name, out ulong part)) return false;
             bits |= part;
-            if (comma < 0) return true;
-            text = text[(comma + 1)..].TrimStart();
+            text = comma < 0 ? default : text[(comma + 1)..].TrimStart();
         }
+        while (!text.IsEmpty);
+        return true;
+    }
+
+    private bool TryParseNumber(ReadOnlySpan<char> text, out ulong bits)
+    {
+        int unused = 64 - _bitCount;
+        if (!_isSigned)
+            return ulong.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out bits) && bits << unused >> unused == bits;
+
+        bool isNumber = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value);
+        bits = unchecked((ulong)value);
+        return isNumber && value << unused >> unused == value;
     }
 
     /// <summary>Finds a name as it is written, else ignoring case where it may be ignored.</summary>

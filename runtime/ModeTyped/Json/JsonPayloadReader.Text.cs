@@ -130,6 +130,7 @@ public static partial class JsonPayloadReader
         const NumberStyles Integer = NumberStyles.AllowLeadingSign;
         if (typeof(T) == typeof(Half)) return NumberStyles.Float | NumberStyles.AllowThousands;
         if (IsFloatingPoint<T>() || typeof(T) == typeof(decimal)) return Integer | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        if (typeof(T) == typeof(byte) || typeof(T) == typeof(ushort) || typeof(T) == typeof(uint) || typeof(T) == typeof(ulong)) return NumberStyles.None;
         return typeof(T) == typeof(Int128) || typeof(T) == typeof(UInt128) ? NumberStyles.Integer : Integer;
     }
 
