@@ -28,7 +28,7 @@ internal static class TypeNames
         SpecialType.System_String => "string",
         _ => type is INamedTypeSymbol { Arity: 0 } named && IsIn(named, "System")
             ? "global::System." + Identifiers.Escape(named.Name)
-            : type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+            : NamesRecordStruct(type) ? Escaped(type) : type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
     };
 
     /// <summary>Whether a type lies directly in a namespace, given with its dots.</summary>
@@ -44,6 +44,24 @@ internal static class TypeNames
             if (start == 0) return ns.ContainingNamespace.IsGlobalNamespace;
             if (name[start - 1] != '.') return false;
             end = start - 1;
+        }
+
+        return false;
+    }
+
+    /// <summary>The compiler's display escapes keywords that are names, but forgets record structs.</summary>
+    private static string Escaped(ITypeSymbol type) => string.Concat(type
+        .ToDisplayParts(SymbolDisplayFormat.FullyQualifiedFormat)
+        .Select(static part => part.Kind is SymbolDisplayPartKind.RecordStructName ? Identifiers.Escape(part.ToString()) : part.ToString()));
+
+    private static bool NamesRecordStruct(ITypeSymbol type)
+    {
+        if (type is IArrayTypeSymbol array) return NamesRecordStruct(array.ElementType);
+        for (INamedTypeSymbol? part = type as INamedTypeSymbol; part is not null; part = part.ContainingType)
+        {
+            if (part is { IsRecord: true, IsValueType: true }) return true;
+            foreach (ITypeSymbol argument in part.TypeArguments)
+                if (NamesRecordStruct(argument)) return true;
         }
 
         return false;
