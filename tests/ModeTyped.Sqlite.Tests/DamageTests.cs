@@ -139,6 +139,30 @@ public sealed class DamageTests : StoreTest
         Assert.Equal(10_000, (await ReadAsync())[^1].Id);
     }
 
+    /// <summary>SQLite cannot tell it from a commit that the power cut short: a limit of the outbox, which its pages tell.</summary>
+    [Fact]
+    public async Task Damage_in_the_log_is_taken_for_its_end_and_what_was_committed_before_it_and_comes_later_is_kept()
+    {
+        (SqliteOutboxStore store, _) = await OpenAsync(Options);
+        await store.AppendAsync(Entries(1, 20), Cancellation);
+        long place = new FileInfo(Path + "-wal").Length;
+        await store.AppendAsync(Entries(21, 20), Cancellation);
+        await store.AppendAsync(Entries(41, 20), Cancellation);
+        byte[] file = await ReadOpenFileAsync(Path);
+        byte[] log = await ReadOpenFileAsync(Path + "-wal");
+        await store.DisposeAsync();
+
+        // As after a crash, which leaves the log.
+        log[place + 100] ^= 1;
+        await File.WriteAllBytesAsync(Path, file, Cancellation);
+        await File.WriteAllBytesAsync(Path + "-wal", log, Cancellation);
+        (store, IReadOnlyList<OutboxEntry> entries) = await OpenAsync(Options);
+
+        Assert.Equal(Describe(Entries(1, 20)), Describe(entries));
+        Assert.Empty(_damaged);
+        await AssertGoesOnAsync(store, entries);
+    }
+
     [Fact]
     public async Task A_hook_that_throws_does_no_harm()
     {
@@ -155,6 +179,14 @@ public sealed class DamageTests : StoreTest
         (SqliteOutboxStore store, _) = await OpenAsync(Options);
         for (int first = 1; first <= Count; first += 20) await store.AppendAsync(Entries(first, 20), Cancellation);
         await store.DisposeAsync();
+    }
+
+    private static async Task<byte[]> ReadOpenFileAsync(string path)
+    {
+        await using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        byte[] bytes = new byte[file.Length];
+        await file.ReadExactlyAsync(bytes, Cancellation);
+        return bytes;
     }
 
     private void Truncate(long length)
