@@ -12,6 +12,7 @@ public sealed class VirtualTimeProvider : TimeProvider
     private TimeSpan _elapsed;
     private long _firedTimers;
     private TaskCompletionSource? _changed;
+    private TaskCompletionSource? _read;
 
     public VirtualTimeProvider()
         : this(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero))
@@ -60,7 +61,12 @@ public sealed class VirtualTimeProvider : TimeProvider
 
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
-    public override long GetTimestamp() => Elapsed.Ticks;
+    public override long GetTimestamp()
+    {
+        long timestamp = Elapsed.Ticks;
+        Interlocked.Exchange(ref _read, null)?.TrySetResult();
+        return timestamp;
+    }
 
     public override DateTimeOffset GetUtcNow()
     {
@@ -135,6 +141,14 @@ public sealed class VirtualTimeProvider : TimeProvider
 
             await changed.WaitAsync(cancellationToken);
         }
+    }
+
+    /// <summary>Completes when somebody next asks for the timestamp. For one waiter at a time.</summary>
+    public Task WhenReadAsync(CancellationToken cancellationToken = default)
+    {
+        var read = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Volatile.Write(ref _read, read);
+        return read.Task.WaitAsync(cancellationToken);
     }
 
     private VirtualTimer? Next()
