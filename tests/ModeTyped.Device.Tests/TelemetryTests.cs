@@ -5,6 +5,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using ModeTyped.Simulator;
+using ModeTyped.TestSupport;
 
 namespace ModeTyped.Device.Tests;
 

@@ -1,13 +1,14 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using ModeTyped.Device;
 
-namespace ModeTyped.Device.Tests;
+namespace ModeTyped.TestSupport;
 
 /// <summary>
 /// The metrics of the whole process, summed up by instrument and tags: its tests share a collection with nobody, so that
 /// no other device counts meanwhile.
 /// </summary>
-internal sealed class MetricRecorder : IDisposable
+public sealed class MetricRecorder : IDisposable
 {
     private readonly ConcurrentDictionary<string, Total> _totals = new();
     private readonly ConcurrentDictionary<string, Instrument> _instruments = new();
@@ -49,5 +50,5 @@ internal sealed class MetricRecorder : IDisposable
             measured);
     }
 
-    internal sealed record Total(string Instrument, double Value, KeyValuePair<string, object?>[] Tags);
+    public sealed record Total(string Instrument, double Value, KeyValuePair<string, object?>[] Tags);
 }
