@@ -43,11 +43,11 @@ public ref partial struct JsonPayloadWriter
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            Fail(e, outerDepth);
+            Fail(e, writer, outerDepth);
         }
 
         if (writer.CurrentDepth != 0 || writer.BytesPending + writer.BytesCommitted == 0)
-            Fail(new JsonException($"The converter '{converter.GetType()}' wrote too much or not enough."), outerDepth);
+            Fail(new JsonException($"The converter '{converter.GetType()}' wrote too much or not enough."), writer, outerDepth);
         End(writer, outerDepth);
     }
 
@@ -65,7 +65,7 @@ public ref partial struct JsonPayloadWriter
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            Fail(e, outerDepth);
+            Fail(e, writer, outerDepth);
         }
 
         End(writer, outerDepth);
@@ -114,7 +114,7 @@ public ref partial struct JsonPayloadWriter
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            Fail(e, outerDepth);
+            Fail(e, writer, outerDepth);
         }
 
         End(writer, outerDepth);
@@ -136,6 +136,7 @@ public ref partial struct JsonPayloadWriter
     private void End(Utf8JsonWriter writer, int outerDepth)
     {
         writer.Flush();
+        _flushed += checked((int)writer.BytesCommitted);
         writer.Reset(Stream.Null);
         _spareWriter = writer;
         _outerDepth = outerDepth;
@@ -143,9 +144,9 @@ public ref partial struct JsonPayloadWriter
     }
 
     [DoesNotReturn]
-    private static void Fail(Exception cause, int outerDepth)
+    private readonly void Fail(Exception cause, Utf8JsonWriter writer, int outerDepth)
     {
         _outerDepth = outerDepth;
-        throw new ModePayloadException($"The value could not be written: {cause.Message}", innerException: cause);
+        Throw($"The value could not be written: {cause.Message}", cause, checked((int)writer.BytesCommitted));
     }
 }

@@ -21,6 +21,7 @@ public ref partial struct JsonPayloadWriter
     private readonly IBufferWriter<byte> _output;
     private Span<byte> _span;
     private int _written;
+    private int _flushed;
     private int _depth;
     private byte _lastFlushed;
 
@@ -111,6 +112,7 @@ public ref partial struct JsonPayloadWriter
     {
         _lastFlushed = Last;
         _output.Advance(_written);
+        _flushed += _written;
         _written = 0;
         _span = default;
     }
@@ -153,10 +155,27 @@ public ref partial struct JsonPayloadWriter
     private readonly void ThrowTooDeep() => Throw($"The value is nested more than {MaxDepth} levels deep, as an object that contains itself is.");
 
     /// <summary>Names the place by what is written so far, so that writing itself carries no names along.</summary>
+    /// <param name="message">What is wrong.</param>
+    /// <param name="cause">The exception of a converter.</param>
+    /// <param name="beyond">How many bytes of the output a converter has written since it was called.</param>
     [DoesNotReturn]
-    private readonly void Throw(string message, Exception? cause = null)
+    private readonly void Throw(string message, Exception? cause = null, int beyond = 0)
     {
-        string? path = JsonPath.OfUnfinished(_span[.._written]);
+        string? path = FindPath(beyond);
         throw new ModePayloadException(path is null ? message : $"{message} Path: {path}.", path: path, innerException: cause);
+    }
+
+    /// <summary>The path of the value that is being written; null where the output does not let its bytes be read again.</summary>
+    private readonly string? FindPath(int beyond)
+    {
+        ReadOnlySpan<byte> output = _output switch
+        {
+            ArrayBufferWriter<byte> buffer => buffer.WrittenSpan,
+            IWrittenBuffer buffer => buffer.Written.Span,
+            _ => default,
+        };
+        int end = output.Length - beyond;
+        if (end >= _flushed) return JsonPath.OfUnfinished([.. output[(end - _flushed)..end], .. _span[.._written]]);
+        return _flushed == 0 ? JsonPath.OfUnfinished(_span[.._written]) : null;
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Threading.Tasks.Sources;
+using ModeTyped.Json;
 using ModeTyped.Mqtt;
 
 namespace ModeTyped.Device;
@@ -10,7 +11,7 @@ namespace ModeTyped.Device;
 /// call. Pooled; it goes back to the outbox when its fate is known, the sender has taken it and the link is done with
 /// the payload. Unless a member says otherwise it is guarded by the outbox's lock.
 /// </summary>
-internal sealed class PendingSend : IValueTaskSource<SendFate>, IBufferWriter<byte>
+internal sealed class PendingSend : IValueTaskSource<SendFate>, IWrittenBuffer
 {
     private const int FirstBufferSize = 256;
     private const int KeptBufferSize = 4096;
@@ -50,6 +51,8 @@ internal sealed class PendingSend : IValueTaskSource<SendFate>, IBufferWriter<by
     public int Length { get; private set; }
 
     public ReadOnlyMemory<byte> Payload => _buffer.AsMemory(0, Length);
+
+    ReadOnlyMemory<byte> IWrittenBuffer.Written => Payload;
 
     public SendState State { get; set; }
 
