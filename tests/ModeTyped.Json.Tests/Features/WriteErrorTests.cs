@@ -17,15 +17,12 @@ public sealed partial class WriteErrorTests
     [InlineData(1)]
     [InlineData(20)]
     [InlineData(300)]
-    public void The_path_of_null_is_System_Text_Json_s(int before)
+    public void The_path_is_that_of_the_JSON(int before)
     {
         var value = new Parts([.. Before(before), new(null!, 1)]);
-        string? expected = Assert.Throws<JsonException>(() => JsonSerializer.Serialize(value, Reference.Options)).Path;
 
-        var error = Assert.Throws<ModePayloadException>(() => Write(value));
-
-        Assert.Equal($"$.list[{before}].text", error.Path);
-        Assert.Equal("$.List.Text", expected?.Replace("$.list", "$.List", StringComparison.Ordinal).Replace(".text", ".Text", StringComparison.Ordinal));
+        Assert.Equal($"$.list[{before}].text", Assert.Throws<ModePayloadException>(() => Write(value)).Path);
+        Assert.Equal("$.List.Text", Assert.Throws<JsonException>(() => JsonSerializer.Serialize(value, Reference.Options)).Path);
     }
 
     [Fact]
