@@ -48,9 +48,9 @@ internal sealed class MqttNetLink : IMqttLink
         _time = options.TimeProvider;
         _liveness = new MqttLiveness(Units(options.KeepAlive), _time.GetTimestamp());
         _timer = _time.CreateTimer(
-            static state => ((MqttNetLink)state!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            static state => ((MqttNetLink)state!).CheckLiveness(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         if (stream is null) return;
-        stream.Received = () => _liveness.OnReceived(_time.GetTimestamp());
+        stream.Received = OnReceived;
         stream.Progressed = () => _liveness.OnProgress(_time.GetTimestamp());
     }
 
@@ -66,7 +66,7 @@ internal sealed class MqttNetLink : IMqttLink
     {
         var link = new MqttNetLink(client, stream, options, receiver);
         _ = link.RunAsync();
-        link.OnTimer();
+        link.CheckLiveness();
         return link;
     }
 
@@ -168,7 +168,7 @@ internal sealed class MqttNetLink : IMqttLink
             while (true)
             {
                 MqttPacket packet = await _client.ReceiveAsync().ConfigureAwait(false);
-                _liveness.OnReceived(_time.GetTimestamp());
+                OnReceived();
                 Handle(packet);
             }
         }
@@ -244,7 +244,13 @@ internal sealed class MqttNetLink : IMqttLink
         }
     }
 
-    private void OnTimer()
+    private void OnReceived()
+    {
+        if (_liveness.OnReceived(_time.GetTimestamp())) CheckLiveness();
+    }
+
+    /// <summary>Closes a dead connection, pings a silent one, and sets the timer for the next check.</summary>
+    private void CheckLiveness()
     {
         long now = _time.GetTimestamp();
         long? unanswered;

@@ -34,8 +34,10 @@ public sealed class MeasuredPeerComplaintTests : RealLinkTest
             await Task.Delay(5, cancellationToken);
         };
         var options = new CommandOptions { MaxCommands = 1000, MaxBytes = 1024 * 1024, Overflow = overflow };
+
+        // What another link allocates for each packet would be measured too, garbage or not.
         Task<ModeDevice> connecting = ModeDevice.ConnectAsync(
-            Options(Server.Port) with { Commands = options, LoggerFactory = logs }, Commands, Cancellation);
+            OwnLinkOptions(Server.Port) with { Commands = options, LoggerFactory = logs }, Commands, Cancellation);
         await Server.WelcomeAsync();
         ModeDevice device = Track(await connecting);
         long before = GC.GetTotalMemory(forceFullCollection: true);

@@ -38,7 +38,7 @@ internal sealed class MqttLink : IMqttLink, IMqttWriterObserver
         _responseTimeout = Units(options.ResponseTimeout);
         _liveness = new MqttLiveness(Units(options.KeepAlive), _time.GetTimestamp());
         _timer = _time.CreateTimer(
-            static state => ((MqttLink)state!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            static state => ((MqttLink)state!).CheckLiveness(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     public Task<MqttCloseReason> Closed => _closed.Task;
@@ -56,7 +56,7 @@ internal sealed class MqttLink : IMqttLink, IMqttWriterObserver
     {
         var link = new MqttLink(channel, input, options, receiver);
         _ = link.RunAsync();
-        link.OnTimer();
+        link.CheckLiveness();
         return link;
     }
 
@@ -143,7 +143,7 @@ internal sealed class MqttLink : IMqttLink, IMqttWriterObserver
                 int read = await stream.ReadAsync(_input.GetMemory()).ConfigureAwait(false);
                 if (read == 0) break;
                 _input.Advance(read);
-                _liveness.OnReceived(_time.GetTimestamp());
+                if (_liveness.OnReceived(_time.GetTimestamp())) CheckLiveness();
             }
 
             if (_input.IsEmpty) Close(MqttCloseReason.ByServer, "The server closed the connection.");
@@ -212,7 +212,8 @@ internal sealed class MqttLink : IMqttLink, IMqttWriterObserver
         if (publish.QualityOfService == 1) _queue.AddAcknowledgement(publish.PacketId);
     }
 
-    private void OnTimer()
+    /// <summary>Closes a dead connection, pings a silent one, and sets the timer for the next check.</summary>
+    private void CheckLiveness()
     {
         lock (_timerGate) _timerDue = long.MaxValue;
         long now = _time.GetTimestamp();

@@ -29,12 +29,15 @@ internal sealed class MqttLiveness
         Dead,
     }
 
-    public void OnReceived(long timestamp)
+    /// <returns>Whether that was the answer to a ping, so that the next check is due later than it was.</returns>
+    public bool OnReceived(long timestamp)
     {
         lock (_gate)
         {
             _received = timestamp;
+            bool wasAwaited = _answerAwaited;
             _answerAwaited = false;
+            return wasAwaited;
         }
     }
 
