@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using ModeTyped;
 
@@ -20,6 +21,10 @@ public partial record SensorModule(
 {
     [Display(Name = "Name"), StringLength(32)]
     public string? Name { get; init; }
+
+    /// <summary>What a module of the user's own making measures, as MODE's app wrote it; the gateway only passes it on.</summary>
+    [Display(Name = "Module schema"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<JsonElement>? ModuleSchema { get; init; }
 
     [JsonIgnore]
     public bool IsSensing => Sensing == "on";
@@ -46,7 +51,10 @@ public partial record DiscoveredSensorModules(IReadOnlyList<FoundModule> SensorM
 [ModeEvent("sensorModuleList")]
 public partial record SensorModuleList(IReadOnlyList<FoundModule> SensorModules);
 
-public record FoundModule(string SensorModuleId, string ModelId);
+public record FoundModule(
+    string SensorModuleId,
+    string ModelId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<JsonElement>? ModuleSchema = null);
 
 /// <summary>Measured values, as MODE's Time Series Database takes them.</summary>
 [ModeEvent("realtimeData")]

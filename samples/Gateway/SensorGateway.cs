@@ -95,7 +95,8 @@ internal sealed class SensorGateway(ModeDeviceOptions options)
     {
         ModeDevice device = await _device.Task.WaitAsync(cancellationToken);
         await device.PublishAsync(
-            new SensorModuleList([.. device.Data.GetAll<SensorModule>().Select(pair => new FoundModule(pair.Key, pair.Value.ModelId))]),
+            new SensorModuleList([.. device.Data.GetAll<SensorModule>().Select(pair =>
+                new FoundModule(pair.Key, pair.Value.ModelId, pair.Value.ModuleSchema))]),
             cancellationToken);
     }
 

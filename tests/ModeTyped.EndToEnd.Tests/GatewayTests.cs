@@ -43,6 +43,10 @@ public sealed class GatewayTests(NativeBinaries native)
         await simulator.WaitForLineAsync("realtimeData");
         await simulator.TypeAsync("""1234 startDiscovery {"timeout":5}""");
         await simulator.WaitForLineAsync("discoveredSensorModules");
+        await simulator.TypeAsync("""1234 listSensorModules {"timeout":5}""");
+        Assert.Contains(
+            """{"sensorModuleId":"0127:fecd6643d89e","modelId":"0127","moduleSchema":[{"x":1}]}""",
+            await simulator.WaitForLineAsync("sensorModuleList"), StringComparison.Ordinal);
         await simulator.TypeAsync($$"""1234 /set {{Key}} {{Module(interval: 0)}}""");
         await device.WaitForLineAsync("Range at interval");
         await simulator.TypeAsync($"1234 /delete {Key}");
@@ -64,5 +68,5 @@ public sealed class GatewayTests(NativeBinaries native)
     }
 
     private static string Module(int interval) =>
-        $$"""{"id":"0127:fecd6643d89e","gatewayID":"1234","sensing":"on","interval":{{interval}},"modelId":"0127","sensors":["TEMPERATURE:0"]}""";
+        $$"""{"id":"0127:fecd6643d89e","gatewayID":"1234","sensing":"on","interval":{{interval}},"modelId":"0127","sensors":["TEMPERATURE:0"],"moduleSchema":[{"x":1}]}""";
 }
