@@ -18,6 +18,12 @@ public sealed partial class DifferenceTests
         [JsonInclude] private int Number { get; set; } = 1;
     }
 
+    [ModeCommand("readOnly")]
+    public partial class ReadOnly
+    {
+        [JsonInclude] public readonly int Number = 1;
+    }
+
     [ModeCommand("initialized")]
     public partial class Initialized
     {
@@ -100,12 +106,15 @@ public sealed partial class DifferenceTests
 
     [JsonSourceGenerationOptions(
         PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
-    [JsonSerializable(typeof(Privates)), JsonSerializable(typeof(Initialized)), JsonSerializable(typeof(Blob)), JsonSerializable(typeof(Calls))]
+    [JsonSerializable(typeof(Privates)), JsonSerializable(typeof(ReadOnly)), JsonSerializable(typeof(Initialized)), JsonSerializable(typeof(Blob)), JsonSerializable(typeof(Calls))]
     internal sealed partial class Generated : JsonSerializerContext;
 
     [Fact]
-    public void Private_members_are_included()
+    public void Private_members_and_read_only_fields_are_included()
     {
+        Assert.Throws<InvalidOperationException>(() => JsonSerializer.Serialize(new ReadOnly(), Generated.Default.ReadOnly));
+        Assert.Equal("""{"number":1}""", Written(new ReadOnly()));
+        Assert.Equal("""{"number":1}""", JsonSerializer.Serialize(new ReadOnly(), Reference.Options));
         Assert.Throws<InvalidOperationException>(() => JsonSerializer.Serialize(new Privates(), Generated.Default.Privates));
         Assert.Equal("""{"number":1}""", Written(new Privates()));
         Assert.Equal("""{"number":1}""", JsonSerializer.Serialize(new Privates(), Reference.Options));
@@ -182,6 +191,9 @@ public sealed partial class DifferenceTests
     [InlineData("""{"nobody":[1,{"a":}]}""", "$.nobody", "$.nobody[1].a")]
     [InlineData("""{"shape":{"$type":"square"}}""", "$.shape", "$.shape.$type")]
     public void A_path_goes_on_within_what_is_read_as_a_whole(string json, string theirs, string ours) => ComparePaths<Places>(json, theirs, ours);
+
+    [Fact]
+    public void A_path_goes_on_within_what_a_converter_reads() => ComparePaths<Cases.Types.Converting.OnClass>("""{"part":[300]}""", "$.part", "$.part[0]");
 
     [Theory]
     [InlineData("""{"map":{"a":1,}}""", "$.map.a", "$.map")]
