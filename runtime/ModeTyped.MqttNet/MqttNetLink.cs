@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Net.Sockets;
 using System.Text;
 using System.Threading.Channels;
 using ModeTyped.Mqtt;
@@ -15,7 +14,7 @@ namespace ModeTyped.MqttNet;
 /// The MQTT connection over MQTTnet's low-level client, which neither reorders nor repeats packets and keeps none back at
 /// the end. The in-flight window is the session's, which never has more packets unacknowledged at a time.
 /// </summary>
-internal sealed class MqttNetLink : IMqttLink
+internal sealed class MqttNetLink : IMqttLink, IMqttWatched
 {
     /// <summary>How long a server may take to close its side after DISCONNECT.</summary>
     private static readonly TimeSpan DisconnectLinger = TimeSpan.FromSeconds(2);
@@ -23,17 +22,14 @@ internal sealed class MqttNetLink : IMqttLink
     private readonly object _gate = new();
     private readonly ILowLevelMqttClient _client;
     private readonly MqttNetStream? _stream;
-    private readonly MqttLinkOptions _options;
     private readonly IMqttReceiver _receiver;
     private readonly TimeProvider _time;
-    private readonly MqttLiveness _liveness;
+    private readonly MqttWatchdog _watchdog;
     private readonly Channel<MqttNetSend> _outgoing =
         Channel.CreateUnbounded<MqttNetSend>(new UnboundedChannelOptions { SingleReader = true });
 
     private readonly Dictionary<ushort, MqttNetSend> _unacknowledged = [];
     private readonly TaskCompletionSource<MqttCloseReason> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly ITimer _timer;
-    private long _timerDue = long.MaxValue;
     private ushort _lastPacketId;
     private bool _isDisconnecting;
     private bool _hasDisconnected;
@@ -43,15 +39,12 @@ internal sealed class MqttNetLink : IMqttLink
     {
         _client = client;
         _stream = stream;
-        _options = options;
         _receiver = receiver;
         _time = options.TimeProvider;
-        _liveness = new MqttLiveness(Units(options.KeepAlive), _time.GetTimestamp());
-        _timer = _time.CreateTimer(
-            static state => ((MqttNetLink)state!).CheckLiveness(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _watchdog = new MqttWatchdog(this, options);
         if (stream is null) return;
-        stream.Received = OnReceived;
-        stream.Progressed = () => _liveness.OnProgress(_time.GetTimestamp());
+        stream.Received = _watchdog.OnReceived;
+        stream.Progressed = _watchdog.OnProgress;
     }
 
     public Task<MqttCloseReason> Closed => _closed.Task;
@@ -66,7 +59,7 @@ internal sealed class MqttNetLink : IMqttLink
     {
         var link = new MqttNetLink(client, stream, options, receiver);
         _ = link.RunAsync();
-        link.CheckLiveness();
+        link._watchdog.Check();
         return link;
     }
 
@@ -127,6 +120,18 @@ internal sealed class MqttNetLink : IMqttLink
         await Closed.ConfigureAwait(false);
     }
 
+    long? IMqttWatched.InFlightSince
+    {
+        get
+        {
+            lock (_gate) return _unacknowledged.Values.Min(send => send.WrittenAt);
+        }
+    }
+
+    void IMqttWatched.Ping() => Post(MqttPingReqPacket.Instance);
+
+    void IMqttWatched.Close(MqttCloseReason reason, string message) => Close(reason, message);
+
     private Task<MqttPacket?> SendAsync(MqttPacket packet, Type? acknowledgement, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -168,7 +173,7 @@ internal sealed class MqttNetLink : IMqttLink
             while (true)
             {
                 MqttPacket packet = await _client.ReceiveAsync().ConfigureAwait(false);
-                OnReceived();
+                _watchdog.OnReceived();
                 Handle(packet);
             }
         }
@@ -198,15 +203,15 @@ internal sealed class MqttNetLink : IMqttLink
     private void OnWritten(MqttNetSend send)
     {
         long now = _time.GetTimestamp();
-        _liveness.OnSent(now, withPing: send.Packet is MqttPingReqPacket);
         lock (_gate)
         {
             send.WrittenAt = now;
             _hasDisconnected |= send.Packet is MqttDisconnectPacket;
             if (send.Acknowledgement is null || send.Answer is not null) send.Complete(send.Answer);
             else if (_closing is not null) send.Fail(_closing.Copy());
-            else SetTimer(now + Units(_options.ResponseTimeout), now);
         }
+
+        _watchdog.OnSent(now, withPing: send.Packet is MqttPingReqPacket);
     }
 
     private void Handle(MqttPacket packet)
@@ -244,52 +249,6 @@ internal sealed class MqttNetLink : IMqttLink
         }
     }
 
-    private void OnReceived()
-    {
-        if (_liveness.OnReceived(_time.GetTimestamp())) CheckLiveness();
-    }
-
-    /// <summary>Closes a dead connection, pings a silent one, and sets the timer for the next check.</summary>
-    private void CheckLiveness()
-    {
-        long now = _time.GetTimestamp();
-        long? unanswered;
-        lock (_gate)
-        {
-            _timerDue = long.MaxValue;
-            unanswered = _unacknowledged.Values.Min(send => send.WrittenAt) + Units(_options.ResponseTimeout);
-        }
-
-        if (now >= unanswered)
-        {
-            Close(MqttCloseReason.ResponseTimeout, $"An acknowledgement did not come within {_options.ResponseTimeout}.");
-            return;
-        }
-
-        switch (_liveness.Check(now, out long next))
-        {
-            case MqttLiveness.Verdict.Dead:
-                Close(MqttCloseReason.KeepAliveTimeout, $"Nothing came for 1.5 times the keep-alive of {_options.KeepAlive}.");
-                return;
-            case MqttLiveness.Verdict.PingDue:
-                Post(MqttPingReqPacket.Instance);
-                break;
-        }
-
-        lock (_gate) SetTimer(Math.Min(next, unanswered ?? long.MaxValue), now);
-    }
-
-    /// <summary>Makes the timer fire then, unless it fires earlier already. Under the lock.</summary>
-    private void SetTimer(long due, long now)
-    {
-        if (due >= _timerDue) return;
-        _timerDue = due;
-        double milliseconds = Math.Ceiling(Math.Max(0, due - now) * 1000.0 / _time.TimestampFrequency);
-        _timer.Change(TimeSpan.FromMilliseconds(milliseconds), Timeout.InfiniteTimeSpan);
-    }
-
-    private long Units(TimeSpan duration) => (long)(duration.TotalSeconds * _time.TimestampFrequency);
-
     private void CloseBroken(Exception exception)
     {
         Exception cause = _stream?.Failure ?? exception;
@@ -298,7 +257,7 @@ internal sealed class MqttNetLink : IMqttLink
             case MqttProtocolException or MqttProtocolViolationException:
                 Close(MqttCloseReason.ProtocolError, $"The server does not keep to MQTT 3.1.1: {exception.Message}", exception);
                 break;
-            case var _ when IsReset(cause):
+            case var _ when ConnectionReset.IsCauseOf(cause):
                 Close(MqttCloseReason.Reset, $"The connection was cut off: {cause.Message}", cause);
                 break;
             case MqttCommunicationException { InnerException: null } when _stream is { Failure: null } or null:
@@ -325,19 +284,8 @@ internal sealed class MqttNetLink : IMqttLink
             _unacknowledged.Clear();
         }
 
-        _timer.Dispose();
+        _watchdog.Dispose();
         _client.Dispose();
         _stream?.Dispose();
-    }
-
-    private static bool IsReset(Exception exception)
-    {
-        for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
-        {
-            if (cause is SocketException { SocketErrorCode: SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown })
-                return true;
-        }
-
-        return false;
     }
 }

@@ -1,10 +1,9 @@
 using System.Buffers;
-using System.Net.Sockets;
 
 namespace ModeTyped.Mqtt;
 
 /// <summary>The MQTT connection over a <see cref="MqttChannel"/>: its public face, its reading loop, its clock and its end.</summary>
-internal sealed class MqttLink : IMqttLink, IMqttWriterObserver
+internal sealed class MqttLink : IMqttLink, IMqttWriterObserver, IMqttWatched
 {
     /// <summary>How long a server may take to close its side after DISCONNECT.</summary>
     private static readonly TimeSpan DisconnectLinger = TimeSpan.FromSeconds(2);
@@ -16,14 +15,10 @@ internal sealed class MqttLink : IMqttLink, IMqttWriterObserver
     private readonly TimeProvider _time;
     private readonly MqttSendQueue _queue;
     private readonly MqttWriter _writer;
-    private readonly MqttLiveness _liveness;
-    private readonly long _responseTimeout;
+    private readonly MqttWatchdog _watchdog;
     private readonly TaskCompletionSource<MqttCloseReason> _closed =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private readonly object _timerGate = new();
-    private readonly ITimer _timer;
-    private long _timerDue = long.MaxValue;
     private MqttLinkException? _closing;
 
     private MqttLink(MqttChannel channel, MqttInput input, MqttLinkOptions options, IMqttReceiver receiver)
@@ -35,10 +30,7 @@ internal sealed class MqttLink : IMqttLink, IMqttWriterObserver
         _time = options.TimeProvider;
         _queue = new MqttSendQueue(options.InFlightWindow);
         _writer = new MqttWriter(channel.Stream, _queue, this, _time);
-        _responseTimeout = Units(options.ResponseTimeout);
-        _liveness = new MqttLiveness(Units(options.KeepAlive), _time.GetTimestamp());
-        _timer = _time.CreateTimer(
-            static state => ((MqttLink)state!).CheckLiveness(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _watchdog = new MqttWatchdog(this, options);
     }
 
     public Task<MqttCloseReason> Closed => _closed.Task;
@@ -56,7 +48,7 @@ internal sealed class MqttLink : IMqttLink, IMqttWriterObserver
     {
         var link = new MqttLink(channel, input, options, receiver);
         _ = link.RunAsync();
-        link.CheckLiveness();
+        link._watchdog.Check();
         return link;
     }
 
@@ -112,13 +104,19 @@ internal sealed class MqttLink : IMqttLink, IMqttWriterObserver
         await Closed.ConfigureAwait(false);
     }
 
-    void IMqttWriterObserver.OnWritten(long timestamp, bool withPing)
+    long? IMqttWatched.InFlightSince => _queue.InFlightSince;
+
+    void IMqttWatched.Ping()
     {
-        _liveness.OnSent(timestamp, withPing);
-        if (_queue.InFlightSince is { } since) SetTimer(since + _responseTimeout, timestamp);
+        _queue.RequestPing();
+        _writer.Flush();
     }
 
-    void IMqttWriterObserver.OnProgress() => _liveness.OnProgress(_time.GetTimestamp());
+    void IMqttWatched.Close(MqttCloseReason reason, string message) => Close(reason, message);
+
+    void IMqttWriterObserver.OnWritten(long timestamp, bool withPing) => _watchdog.OnSent(timestamp, withPing);
+
+    void IMqttWriterObserver.OnProgress() => _watchdog.OnProgress();
 
     void IMqttWriterObserver.OnWriteFailed(Exception exception) => CloseBroken(exception);
 
@@ -143,7 +141,7 @@ internal sealed class MqttLink : IMqttLink, IMqttWriterObserver
                 int read = await stream.ReadAsync(_input.GetMemory()).ConfigureAwait(false);
                 if (read == 0) break;
                 _input.Advance(read);
-                if (_liveness.OnReceived(_time.GetTimestamp())) CheckLiveness();
+                _watchdog.OnReceived();
             }
 
             if (_input.IsEmpty) Close(MqttCloseReason.ByServer, "The server closed the connection.");
@@ -212,49 +210,9 @@ internal sealed class MqttLink : IMqttLink, IMqttWriterObserver
         if (publish.QualityOfService == 1) _queue.AddAcknowledgement(publish.PacketId);
     }
 
-    /// <summary>Closes a dead connection, pings a silent one, and sets the timer for the next check.</summary>
-    private void CheckLiveness()
-    {
-        lock (_timerGate) _timerDue = long.MaxValue;
-        long now = _time.GetTimestamp();
-        long? inFlightSince = _queue.InFlightSince;
-        if (now >= inFlightSince + _responseTimeout)
-        {
-            Close(MqttCloseReason.ResponseTimeout, $"An acknowledgement did not come within {_options.ResponseTimeout}.");
-            return;
-        }
-
-        switch (_liveness.Check(now, out long next))
-        {
-            case MqttLiveness.Verdict.Dead:
-                Close(MqttCloseReason.KeepAliveTimeout, $"Nothing came for 1.5 times the keep-alive of {_options.KeepAlive}.");
-                return;
-            case MqttLiveness.Verdict.PingDue:
-                _queue.RequestPing();
-                _writer.Flush();
-                break;
-        }
-
-        SetTimer(Math.Min(next, inFlightSince + _responseTimeout ?? long.MaxValue), now);
-    }
-
-    /// <summary>Makes the timer fire then, unless it fires earlier already.</summary>
-    private void SetTimer(long due, long now)
-    {
-        lock (_timerGate)
-        {
-            if (due >= _timerDue) return;
-            _timerDue = due;
-            double milliseconds = Math.Ceiling(Math.Max(0, due - now) * 1000.0 / _time.TimestampFrequency);
-            _timer.Change(TimeSpan.FromMilliseconds(milliseconds), Timeout.InfiniteTimeSpan);
-        }
-    }
-
-    private long Units(TimeSpan duration) => (long)(duration.TotalSeconds * _time.TimestampFrequency);
-
     private void CloseBroken(Exception exception)
     {
-        if (IsReset(exception)) Close(MqttCloseReason.Reset, $"The connection was cut off: {exception.Message}", exception);
+        if (ConnectionReset.IsCauseOf(exception)) Close(MqttCloseReason.Reset, $"The connection was cut off: {exception.Message}", exception);
         else Close(MqttCloseReason.NetworkError, $"The network failed: {exception.Message}", exception);
     }
 
@@ -266,20 +224,8 @@ internal sealed class MqttLink : IMqttLink, IMqttWriterObserver
         if (Interlocked.CompareExchange(ref _closing, closing, null) is not null) return;
 
         bool hadNoWriter = _queue.Close(closing);
-        _timer.Dispose();
+        _watchdog.Dispose();
         _channel.Dispose();
         if (hadNoWriter) _writer.End();
-    }
-
-    /// <summary>A reset is told to one system call only; a write after that finds the pipe broken.</summary>
-    private static bool IsReset(Exception exception)
-    {
-        for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
-        {
-            if (cause is SocketException { SocketErrorCode: SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown })
-                return true;
-        }
-
-        return false;
     }
 }
