@@ -48,18 +48,25 @@ internal sealed class MqttLinkFactory : IMqttLinkFactory
         using (cancellationToken.UnsafeRegister(static channel => ((MqttChannel)channel!).Dispose(), channel))
         {
             await channel.Stream.WriteAsync(connect.WrittenMemory, CancellationToken.None).ConfigureAwait(false);
-            await AwaitConnAckAsync(channel.Stream, input, options).ConfigureAwait(false);
+            await AwaitConnAckAsync(channel.Stream, input, options, cancellationToken).ConfigureAwait(false);
         }
 
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    private static async ValueTask AwaitConnAckAsync(Stream stream, MqttInput input, MqttLinkOptions options)
+    private static async ValueTask AwaitConnAckAsync(
+        Stream stream, MqttInput input, MqttLinkOptions options, CancellationToken cancellationToken)
     {
         while (true)
         {
-            int read = await stream.ReadAsync(input.GetMemory()).ConfigureAwait(false);
-            if (read == 0) throw ConnectErrors.Closed(options);
+            int read = await stream.ReadAsync(input.GetMemory(), CancellationToken.None).ConfigureAwait(false);
+            if (read == 0)
+            {
+                // A stream that was disposed meanwhile may tell of an end instead of a failure.
+                cancellationToken.ThrowIfCancellationRequested();
+                throw ConnectErrors.Closed(options);
+            }
+
             input.Advance(read);
             if (TryReadConnAck(input, options.MaxIncomingPacketSize) is not { } answer) continue;
             if (answer.ReturnCode != ConnectReturnCode.Accepted) throw ConnectErrors.Refused(options, answer.ReturnCode);
