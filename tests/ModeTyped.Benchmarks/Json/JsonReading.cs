@@ -5,6 +5,7 @@ namespace ModeTyped.Benchmarks.Json;
 
 /// <summary>Reading from UTF-8 bytes.</summary>
 [MemoryDiagnoser]
+[MedianColumn]
 [GenericTypeArguments(typeof(SmallReadingCase), typeof(SmallReading))]
 [GenericTypeArguments(typeof(MachineStatusCase), typeof(MachineStatus))]
 [GenericTypeArguments(typeof(SpectrumCase), typeof(Spectrum))]

@@ -7,6 +7,7 @@ namespace ModeTyped.Benchmarks.Json;
 
 /// <summary>Writing into a reused buffer; the reference reuses its writer too.</summary>
 [MemoryDiagnoser]
+[MedianColumn]
 [GenericTypeArguments(typeof(SmallReadingCase), typeof(SmallReading))]
 [GenericTypeArguments(typeof(MachineStatusCase), typeof(MachineStatus))]
 [GenericTypeArguments(typeof(SpectrumCase), typeof(Spectrum))]
