@@ -67,6 +67,7 @@ public abstract class RuleTests
 
     /// <summary>What they report of a source in which the rule is silenced.</summary>
     private protected virtual Task<ImmutableArray<Diagnostic>> AnalyzeSilencedAsync(string source) =>
+        // The pragma is in the source that is analyzed, as a user writes it who silences the rule: that it does is what is tested.
         AnalyzeAsync($"#pragma warning disable {Id}\n{source}");
 
     private async Task<List<Diagnostic>> FindAsync(string source) => Find(await AnalyzeAsync(source));

@@ -97,7 +97,7 @@ static async Task SendBulkAsync(ModeDevice device)
     Say("encoded bulk data", await Waveform.SendAsync(device, [1, -1]));
     using var recording = new MemoryStream(new byte[10_000]);
     Say("bulk data in parts", await Recording.SendAsync(device, recording, partSize: 4096));
-#pragma warning disable MODEXP0001 // Data Routing is experimental.
+#pragma warning disable MODEXP0001 // Data Routing is experimental, and the binary does all of MODE.
     Say("routed data", await device.RouteDataAsync(new byte[] { 4, 5 }));
 #pragma warning restore MODEXP0001
 }
