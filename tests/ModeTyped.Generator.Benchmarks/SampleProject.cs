@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using ModeTyped.Generator.Tests;
 
 namespace ModeTyped.Generator.Benchmarks;
 
@@ -15,9 +16,9 @@ internal static class SampleProject
     public static CSharpCompilation Create(int types) => CSharpCompilation.Create(
         "Acme",
         [
-            .. Enumerable.Range(0, types).Select(number => Parse(Type(number))),
+            .. Enumerable.Range(0, types).Select(number => Parse(SampleSources.Class(number))),
             Parse(Context(types)),
-            .. Enumerable.Range(0, OtherFiles).Select(number => Parse(Other(number))),
+            .. Enumerable.Range(0, OtherFiles).Select(number => Parse(SampleSources.Other(number))),
         ],
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
@@ -27,24 +28,6 @@ internal static class SampleProject
 
     public static SyntaxTree Parse(string source) => CSharpSyntaxTree.ParseText(source, ParseOptions);
 
-    private static string Type(int number) => string.Create(CultureInfo.InvariantCulture, $$"""
-        using ModeTyped;
-        namespace Acme;
-
-        [ModeEvent("e{{number}}")]
-        public partial class Event{{number}}
-        {
-            public int A { get; set; }
-            public string B { get; set; } = "";
-            public double C { get; set; }
-            public bool D { get; set; }
-            public int? E { get; set; }
-            public string? F { get; set; }
-            public int[] G { get; set; } = [];
-            public long H { get; set; }
-        }
-        """);
-
     private static string Context(int types)
     {
         var source = new StringBuilder("using System.Text.Json.Serialization;\nnamespace Acme;\n\n");
@@ -52,20 +35,4 @@ internal static class SampleProject
             source.Append(CultureInfo.InvariantCulture, $"[JsonSerializable(typeof(Event{number}))]\n");
         return source.Append("internal sealed partial class AcmeContext : JsonSerializerContext;\n").ToString();
     }
-
-    private static string Other(int number) => string.Create(CultureInfo.InvariantCulture, $$"""
-        namespace Acme;
-
-        internal sealed class Other{{number}}(System.Collections.Generic.IReadOnlyList<double> samples)
-        {
-            public double Mean { get; private set; }
-
-            public void Measure()
-            {
-                double sum = 0;
-                foreach (double sample in samples) sum += sample;
-                Mean = samples.Count == 0 ? 0 : sum / samples.Count;
-            }
-        }
-        """);
 }

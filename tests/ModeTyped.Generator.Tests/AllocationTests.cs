@@ -114,53 +114,9 @@ public class AllocationTests
 
     private static CSharpCompilation Compile(string shape, int classes) => Generation.Compilation(
     [
-        .. Enumerable.Range(0, classes).Select(i => shape == "class" ? Class(i) : Record(i)),
-        .. Enumerable.Range(0, OtherFiles).Select(i => Other(i)),
+        .. Enumerable.Range(0, classes).Select(i => shape == "class" ? SampleSources.Class(i) : SampleSources.Record(i)),
+        .. Enumerable.Range(0, OtherFiles).Select(i => SampleSources.Other(i)),
     ]);
-
-    private static string Other(int number) => string.Create(CultureInfo.InvariantCulture, $$"""
-        namespace Acme;
-
-        internal sealed class Other{{number}}(System.Collections.Generic.IReadOnlyList<double> samples)
-        {
-            public double Mean { get; private set; }
-
-            public void Measure()
-            {
-                double sum = 0;
-                foreach (double sample in samples) sum += sample;
-                Mean = samples.Count == 0 ? 0 : sum / samples.Count;
-            }
-
-            public override string ToString() => $"{Mean} of {samples.Count}";
-        }
-        """);
-
-    private static string Class(int number) => string.Create(CultureInfo.InvariantCulture, $$"""
-        using ModeTyped;
-        namespace Acme;
-
-        [ModeEvent("e{{number}}")]
-        public partial class Event{{number}}
-        {
-            public int A { get; set; }
-            public string B { get; set; } = "";
-            public double C { get; set; }
-            public bool D { get; set; }
-            public int? E { get; set; }
-            public string? F { get; set; }
-            public int[] G { get; set; } = [];
-            public long H { get; set; }
-        }
-        """);
-
-    private static string Record(int number) => string.Create(CultureInfo.InvariantCulture, $$"""
-        using ModeTyped;
-        namespace Acme;
-
-        [ModeEvent("e{{number}}")]
-        public partial record Event{{number}}(int A, string B, double C, bool D, int? E, string? F, int[] G, long H);
-        """);
 
     /// <summary>
     /// Finds the annotated types and has the compiler bind their members and attributes, without which no generator can
