@@ -16,9 +16,6 @@ namespace ModeTyped.MqttNet;
 /// </summary>
 internal sealed class MqttNetLink : IMqttLink, IMqttWatched
 {
-    /// <summary>How long a server may take to close its side after DISCONNECT.</summary>
-    private static readonly TimeSpan DisconnectLinger = TimeSpan.FromSeconds(2);
-
     private readonly object _gate = new();
     private readonly ILowLevelMqttClient _client;
     private readonly MqttNetStream? _stream;
@@ -100,9 +97,7 @@ internal sealed class MqttNetLink : IMqttLink, IMqttWatched
         try
         {
             await SendAsync(new MqttDisconnectPacket(), null, cancellationToken).ConfigureAwait(false);
-            if (_stream is null) return;
-            await _stream.CompleteSendAsync(cancellationToken).ConfigureAwait(false);
-            await Closed.WaitAsync(DisconnectLinger, _time, cancellationToken).ConfigureAwait(false);
+            if (_stream is not null) await _stream.EndAsync(Closed, _time, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {

@@ -6,7 +6,7 @@ namespace ModeTyped.MqttNet;
 /// A connection as MQTTnet sees it. Keeps what MQTTnet does not tell: how the connection failed, and that bytes come and
 /// go while a large packet is on its way.
 /// </summary>
-internal sealed class MqttNetStream(MqttChannel channel) : Stream
+internal sealed class MqttNetStream(MqttChannel channel) : AsyncStream
 {
     /// <summary>Bytes per write; what shows that a large packet makes progress.</summary>
     private const int Piece = 128 * 1024;
@@ -22,22 +22,9 @@ internal sealed class MqttNetStream(MqttChannel channel) : Stream
     /// <summary>The first failure; null where there was none.</summary>
     public Exception? Failure => _failure;
 
-    public override bool CanRead => true;
-
-    public override bool CanWrite => true;
-
-    public override bool CanSeek => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    /// <inheritdoc cref="MqttChannel.CompleteSendAsync"/>
-    public ValueTask CompleteSendAsync(CancellationToken cancellationToken) => channel.CompleteSendAsync(cancellationToken);
+    /// <inheritdoc cref="MqttChannel.EndAsync"/>
+    public ValueTask EndAsync(Task closed, TimeProvider time, CancellationToken cancellationToken) =>
+        channel.EndAsync(closed, time, cancellationToken);
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -72,24 +59,6 @@ internal sealed class MqttNetStream(MqttChannel channel) : Stream
             throw;
         }
     }
-
-    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -210,7 +210,7 @@ public sealed class ClosingTests
 
         public override Stream Stream => field ??= new SilentStream(_end.Task);
 
-        public override ValueTask CompleteSendAsync(CancellationToken cancellationToken) => ValueTask.FromException(failure);
+        protected override ValueTask CompleteSendAsync(CancellationToken cancellationToken) => ValueTask.FromException(failure);
 
         public override void Dispose() => _end.SetResult();
     }

@@ -2,17 +2,13 @@ using System.Buffers;
 
 namespace ModeTyped.Mqtt;
 
-/// <summary>The MQTT connection over a <see cref="MqttChannel"/>: its public face, its reading loop, its clock and its end.</summary>
+/// <summary>The MQTT connection over a <see cref="MqttChannel"/>: its public face, its reading loop and its end.</summary>
 internal sealed class MqttLink : IMqttLink, IMqttWriterObserver, IMqttWatched
 {
-    /// <summary>How long a server may take to close its side after DISCONNECT.</summary>
-    private static readonly TimeSpan DisconnectLinger = TimeSpan.FromSeconds(2);
-
     private readonly MqttChannel _channel;
     private readonly MqttInput _input;
     private readonly IMqttReceiver _receiver;
     private readonly MqttLinkOptions _options;
-    private readonly TimeProvider _time;
     private readonly MqttSendQueue _queue;
     private readonly MqttWriter _writer;
     private readonly MqttWatchdog _watchdog;
@@ -27,9 +23,8 @@ internal sealed class MqttLink : IMqttLink, IMqttWriterObserver, IMqttWatched
         _input = input;
         _receiver = receiver;
         _options = options;
-        _time = options.TimeProvider;
         _queue = new MqttSendQueue(options.InFlightWindow);
-        _writer = new MqttWriter(channel.Stream, _queue, this, _time);
+        _writer = new MqttWriter(channel.Stream, _queue, this, options.TimeProvider);
         _watchdog = new MqttWatchdog(this, options);
     }
 
@@ -85,8 +80,7 @@ internal sealed class MqttLink : IMqttLink, IMqttWriterObserver, IMqttWatched
         try
         {
             await SendAsync(new DisconnectSend(_writer), cancellationToken).ConfigureAwait(false);
-            await _channel.CompleteSendAsync(cancellationToken).ConfigureAwait(false);
-            await Closed.WaitAsync(DisconnectLinger, _time, cancellationToken).ConfigureAwait(false);
+            await _channel.EndAsync(Closed, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {

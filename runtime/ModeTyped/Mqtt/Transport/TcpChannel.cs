@@ -39,7 +39,7 @@ internal sealed class TcpChannel : MqttChannel
         }
     }
 
-    public override async ValueTask CompleteSendAsync(CancellationToken cancellationToken)
+    protected override async ValueTask CompleteSendAsync(CancellationToken cancellationToken)
     {
         if (Stream is SslStream tls) await tls.ShutdownAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
         _socket.Shutdown(SocketShutdown.Send);

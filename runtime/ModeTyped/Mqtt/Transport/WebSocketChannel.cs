@@ -41,7 +41,7 @@ internal sealed class WebSocketChannel : MqttChannel
         }
     }
 
-    public override async ValueTask CompleteSendAsync(CancellationToken cancellationToken) =>
+    protected override async ValueTask CompleteSendAsync(CancellationToken cancellationToken) =>
         await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, cancellationToken).ConfigureAwait(false);
 
     public override void Dispose()
